@@ -1,0 +1,1 @@
+"""What every capability shares: errors, ids, names, dates, countries, documents."""

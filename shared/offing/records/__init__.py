@@ -1,0 +1,1 @@
+"""Frozen values: what messages report, what the machine thinks of it."""

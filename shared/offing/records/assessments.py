@@ -1,0 +1,93 @@
+"""Assessments: the machine's view of one traveller at one time, with every reason."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One line of a match: field `f`, what was asked `q`, what the list has `c`, `bits` for or against, why."""
+
+    f: str
+    bits: float
+    q: str | None = None
+    c: str | None = None
+    sim: float | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A traveller or party against a list entry; `bits` is the sum of the evidence; `band` strong, review or weak."""
+
+    entity: str
+    list: str
+    bits: float
+    band: str
+    evidence: tuple[Evidence, ...]
+    name: str = ""
+    text: str = ""
+    index_version: str = ""
+    agency: str | None = None
+    category: str | None = None
+    severity: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One condition of a rule with the value that met it."""
+
+    field: str
+    label: str
+    operator: str
+    wanted: str
+    value: str
+    met: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleHit:
+    """A rule that holds for a traveller, with the conditions and values that made it hold."""
+
+    rule: str
+    version: str
+    title: str
+    weight: float
+    severity: int
+    agency: str
+    reasons: tuple[Reason, ...]
+    shadow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreLine:
+    """One line of a score: where it comes from (`match:…`, `rule:…`, `base`), its words, its log-odds points."""
+
+    source: str
+    text: str
+    points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """`probability` of a positive result; `points` are log-odds and equal the sum of the lines'."""
+
+    probability: float
+    points: float
+    band: str
+    lines: tuple[ScoreLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Matches, rule hits and score of one traveller, with the versions of all that was used."""
+
+    traveller: str
+    movement: str
+    matches: tuple[Match, ...]
+    rule_hits: tuple[RuleHit, ...]
+    score: Score
+    random: bool
+    lane: str
+    traveller_version: str
+    index_version: str
+    rules_version: str

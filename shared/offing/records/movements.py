@@ -1,0 +1,35 @@
+"""Movements: one leg of a conveyance, with its times and ports."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """One leg: `carrier` + `number` from `origin` to `destination`.
+
+    `mode` is air, sea, rail or road. `number` has no leading zeros. Ports are IATA codes (air) or UN/LOCODEs.
+    Times are local to the port, `YYYY-MM-DDTHH:MM` or `YYYY-MM-DD`. `status` is a PADIS segment status (HK, XX, …)
+    where the movement is a segment of a booking, or `cancelled`, or nothing.
+    """
+
+    carrier: str
+    number: str
+    origin: str
+    destination: str
+    mode: str = "air"
+    suffix: str | None = None
+    operating: str | None = None
+    departure: str | None = None
+    arrival: str | None = None
+    status: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The key under which everything about this leg is kept, safe in a URL."""
+        day = (self.departure or self.arrival or "")[:10].replace("-", "") or "undated"
+        return f"{self.mode}-{self.carrier}{self.number}{self.suffix or ''}-{day}-{self.origin}-{self.destination}"
+
+    @property
+    def label(self) -> str:
+        """How people name it: `UA988 FRA-IAD`."""
+        return f"{self.carrier}{self.number}{self.suffix or ''} {self.origin}-{self.destination}"
