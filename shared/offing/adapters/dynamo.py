@@ -1,0 +1,266 @@
+"""DynamoDB behind the Tables port."""
+
+import base64
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from botocore.exceptions import ClientError
+
+from offing.kernel.errors import StaleWriteError, UnavailableError
+from offing.kernel.ports import Change, Condition, Item, Page, Value
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+INDEX = "by_queue"
+_BATCH = 25
+_TRIES = 8
+_LOST = {"ConditionalCheckFailedException", "TransactionCanceledException"}
+# Two transactions on one item at the same moment: nothing has changed yet, the loser simply comes again.
+_COLLIDED = {
+    "TransactionConflict",
+    "TransactionConflictException",
+    "TransactionInProgressException",
+}
+
+
+class DynamoTables:
+    """Tables by logical name; `names` gives each its physical name."""
+
+    def __init__(self, client: DynamoDBClient, names: Mapping[str, str]) -> None:
+        self._client: Any = client
+        self._names = names
+
+    def get(self, table: str, pk: str, sk: str) -> Item | None:
+        answer = self._client.get_item(
+            TableName=self._names[table], Key=_key(pk, sk), ConsistentRead=True
+        )
+        return _read(answer["Item"]) if "Item" in answer else None
+
+    def query(
+        self,
+        table: str,
+        pk: str,
+        prefix: str = "",
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        newest_first: bool = False,
+        after: str | None = None,
+    ) -> Page:
+        expression, values = "pk = :p", {":p": {"S": pk}}
+        if after is not None:
+            expression += " AND sk > :s"
+            values[":s"] = {"S": after}
+        elif prefix:
+            expression += " AND begins_with(sk, :s)"
+            values[":s"] = {"S": prefix}
+        page = self._pages(
+            {
+                "TableName": self._names[table],
+                "KeyConditionExpression": expression,
+                "ExpressionAttributeValues": values,
+                "ConsistentRead": True,
+                "ScanIndexForward": not newest_first,
+            },
+            limit,
+            cursor,
+        )
+        if after is not None and prefix:
+            return Page(
+                tuple(i for i in page.items if str(i["sk"]).startswith(prefix)), page.cursor
+            )
+        return page
+
+    def query_index(
+        self,
+        table: str,
+        gsi1pk: str,
+        prefix: str = "",
+        *,
+        limit: int | None = None,
+        cursor: str | None = None,
+        newest_first: bool = False,
+    ) -> Page:
+        expression, values = "gsi1pk = :p", {":p": {"S": gsi1pk}}
+        if prefix:
+            expression += " AND begins_with(gsi1sk, :s)"
+            values[":s"] = {"S": prefix}
+        return self._pages(
+            {
+                "TableName": self._names[table],
+                "IndexName": INDEX,
+                "KeyConditionExpression": expression,
+                "ExpressionAttributeValues": values,
+                "ScanIndexForward": not newest_first,
+            },
+            limit,
+            cursor,
+        )
+
+    def _pages(self, request: dict[str, Any], limit: int | None, cursor: str | None) -> Page:
+        start = orjson.loads(base64.urlsafe_b64decode(cursor)) if cursor else None
+        items: list[Item] = []
+        while True:
+            if start:
+                request["ExclusiveStartKey"] = start
+            if limit is not None:
+                request["Limit"] = limit - len(items)
+            answer = self._client.query(**request)
+            items.extend(_read(raw) for raw in answer["Items"])
+            start = answer.get("LastEvaluatedKey")
+            if not start or (limit is not None and len(items) >= limit):
+                break
+        token = base64.urlsafe_b64encode(orjson.dumps(start)).decode() if start else None
+        return Page(tuple(items), token)
+
+    def change(self, changes: Sequence[Change]) -> None:
+        for attempt in range(_TRIES):
+            try:
+                self._change(changes)
+            except ClientError as error:
+                if not _collided(error):
+                    raise _translated(error) from error
+                time.sleep(0.02 * 2**attempt)
+            else:
+                return
+        raise UnavailableError("The record is being changed by many at once; try again")
+
+    def _change(self, changes: Sequence[Change]) -> None:
+        if len(changes) == 1 and not changes[0].remove:
+            self._client.update_item(**self._update(changes[0]))
+            return
+        self._client.transact_write_items(
+            TransactItems=[
+                {"Delete": self._delete(c)} if c.remove else {"Update": self._update(c)}
+                for c in changes
+            ]
+        )
+
+    def _delete(self, c: Change) -> dict[str, Any]:
+        names: dict[str, str] = {}
+        values: dict[str, Any] = {}
+        request: dict[str, Any] = {"TableName": self._names[c.table], "Key": _key(c.pk, c.sk)}
+        return _with_condition(request, c.condition, names, values)
+
+    def _update(self, c: Change) -> dict[str, Any]:
+        names: dict[str, str] = {}
+        values: dict[str, Any] = {}
+        parts = []
+        if c.set:
+            parts.append("SET " + ", ".join(_bind("=", c.set, names, values)))
+        if c.add:
+            parts.append("ADD " + ", ".join(_bind(" ", c.add, names, values)))
+        request: dict[str, Any] = {
+            "TableName": self._names[c.table],
+            "Key": _key(c.pk, c.sk),
+            "UpdateExpression": " ".join(parts),
+        }
+        return _with_condition(request, c.condition, names, values)
+
+    def put_many(self, table: str, items: Iterable[Item]) -> None:
+        self._batch(table, ({"PutRequest": {"Item": _write(item)}} for item in items))
+
+    def delete_many(self, table: str, keys: Iterable[tuple[str, str]]) -> None:
+        self._batch(table, ({"DeleteRequest": {"Key": _key(*key)}} for key in keys))
+
+    def _batch(self, table: str, requests: Iterator[dict[str, Any]]) -> None:
+        name = self._names[table]
+        waiting = list(requests)
+        attempt = 0
+        while waiting:
+            batch, waiting = waiting[:_BATCH], waiting[_BATCH:]
+            answer = self._client.batch_write_item(RequestItems={name: batch})
+            left = answer.get("UnprocessedItems", {}).get(name, [])
+            if left:
+                attempt += 1
+                if attempt > _TRIES:
+                    raise UnavailableError(
+                        "The tables are overloaded; the work will be tried again"
+                    )
+                time.sleep(0.05 * 2**attempt)
+            waiting = left + waiting
+
+
+def _key(pk: str, sk: str) -> dict[str, Any]:
+    return {"pk": {"S": pk}, "sk": {"S": sk}}
+
+
+def _bind(
+    sign: str, values_of: Mapping[str, Value], names: dict[str, str], values: dict[str, Any]
+) -> list[str]:
+    bound = []
+    for name, value in values_of.items():
+        n = len(names)
+        names[f"#a{n}"], values[f":a{n}"] = name, _attribute(value)
+        bound.append(f"#a{n} {sign} :a{n}")
+    return bound
+
+
+def _with_condition(
+    request: dict[str, Any],
+    condition: Condition | None,
+    names: dict[str, str],
+    values: dict[str, Any],
+) -> dict[str, Any]:
+    if condition:
+        terms = _bind("=", condition.equals, names, values)
+        if condition.absent:
+            terms.append("attribute_not_exists(pk)")
+        if condition.present:
+            terms.append("attribute_exists(pk)")
+        request["ConditionExpression"] = " AND ".join(terms)
+    if names:
+        request["ExpressionAttributeNames"] = names
+        request["ExpressionAttributeValues"] = values
+    return request
+
+
+def _attribute(value: Value) -> dict[str, Any]:
+    if isinstance(value, bool):
+        return {"BOOL": value}
+    if isinstance(value, str):
+        return {"S": value}
+    if isinstance(value, int):
+        return {"N": str(value)}
+    return {"B": value}
+
+
+def _write(item: Item) -> dict[str, Any]:
+    return {name: _attribute(value) for name, value in item.items()}
+
+
+def _read(raw: Mapping[str, Any]) -> Item:
+    item: Item = {}
+    for name, typed in raw.items():
+        ((kind, value),) = typed.items()
+        item[name] = int(value) if kind == "N" else value
+    return item
+
+
+def read_stream_image(raw: Mapping[str, Any]) -> Item:
+    """The item of a stream record's image, whose binary values are base 64 text."""
+    item = _read(raw)
+    for name, typed in raw.items():
+        if "B" in typed and isinstance(typed["B"], str):
+            item[name] = base64.b64decode(typed["B"])
+    return item
+
+
+def _reasons(error: ClientError) -> set[str]:
+    cancelled: Any = error.response.get("CancellationReasons") or []
+    codes = {str(reason.get("Code")) for reason in cancelled} - {"None"}
+    return codes | {error.response["Error"]["Code"]}
+
+
+def _collided(error: ClientError) -> bool:
+    codes = _reasons(error)
+    return bool(codes & _COLLIDED) and "ConditionalCheckFailed" not in codes
+
+
+def _translated(error: ClientError) -> Exception:
+    if error.response["Error"]["Code"] in _LOST:
+        return StaleWriteError("The record has a newer state")
+    return error
