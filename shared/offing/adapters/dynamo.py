@@ -3,7 +3,7 @@
 import base64
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 from botocore.exceptions import ClientError
@@ -11,8 +11,6 @@ from botocore.exceptions import ClientError
 from offing.kernel.errors import StaleWriteError, UnavailableError
 from offing.kernel.ports import Change, Condition, Item, Page, Value
 
-if TYPE_CHECKING:
-    from mypy_boto3_dynamodb import DynamoDBClient
 
 INDEX = "by_queue"
 _BATCH = 25
@@ -29,8 +27,8 @@ _COLLIDED = {
 class DynamoTables:
     """Tables by logical name; `names` gives each its physical name."""
 
-    def __init__(self, client: DynamoDBClient, names: Mapping[str, str]) -> None:
-        self._client: Any = client
+    def __init__(self, client: Any, names: Mapping[str, str]) -> None:
+        self._client = client
         self._names = names
 
     def get(self, table: str, pk: str, sk: str) -> Item | None:
