@@ -1,0 +1,31 @@
+"""Runs the AWS emulator with our repairs; started with the Python of `.tools/emulator`, not ours."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import metadata
+
+VERSION = "1.5.33"
+
+
+def main() -> None:
+    """Check the version, apply the repairs, serve until stopped."""
+    found = metadata.version("ministack")
+    if found != VERSION:
+        sys.exit(
+            f"The local emulator is ministack {found}, but the repairs in emulator_fixes.py are for "
+            f"{VERSION} only. Run `make clean setup`, or adapt the repairs and requirements-emulator.in."
+        )
+    os.environ.pop("PYTHONPATH", None)  # ours, for this import; the Lambda processes must not see it
+    from offing.local.emulator_fixes import FIXES
+
+    for fix in FIXES:
+        fix()
+    from ministack.app import main as serve
+
+    serve()
+
+
+if __name__ == "__main__":
+    main()

