@@ -1,0 +1,93 @@
+"""What is on a list, and what is asked of it."""
+
+from dataclasses import dataclass
+
+from offing.kernel.names import clean_given_names
+from offing.records.travellers import Traveller
+
+KINDS = (
+    "person", "company", "vessel", "aircraft", "vehicle", "container", "document", "phone", "email", "address", "card",
+    "account", "pattern",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an entry; `quality` is strong or weak, `script` an ISO 15924 code."""
+
+    name: str
+    quality: str = "strong"
+    script: str = "Latn"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """A document, tax or register number; `issuer` alpha-3 where the list names the country."""
+
+    number: str
+    type: str | None = None
+    issuer: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One person, company, vessel, document … on a list.
+
+    `births` are ISO dates, `YYYY-MM`, `YYYY` or `YYYY/YYYY`; `nationalities` alpha-3; `severity` 1 (note) to 3 (act now).
+    `actions` are those that an officer has authorised: alert, silent, do-not-board, do-not-load.
+    """
+
+    id: str
+    list: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...] = ()
+    births: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    gender: str | None = None
+    documents: tuple[ListedDocument, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    agency: str | None = None
+    category: str | None = None
+    severity: int = 2
+    legal_basis: str | None = None
+    valid_from: str | None = None
+    valid_to: str | None = None
+    actions: tuple[str, ...] = ("alert",)
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Whom or what to look for; every fact may be missing, and a missing fact never blocks a match."""
+
+    names: tuple[str, ...]
+    kind: str = "person"
+    births: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    gender: str | None = None
+    documents: tuple[ListedDocument, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    truncated: bool = False
+
+
+def query_of(traveller: Traveller) -> Query:
+    """The question that a traveller puts to the lists: all names, documents and contacts that any message gave."""
+    given = clean_given_names(traveller.given_names or "")[0]
+    own = f"{traveller.surname or ''}, {given}".strip(", ")
+    of_documents = (f"{d.surname or ''}, {d.given_names or ''}".strip(", ") for d in traveller.documents)
+    names = dict.fromkeys(n for n in (own, *traveller.other_names, *of_documents) if n)
+    nationality = (traveller.nationality,) if traveller.nationality else ()
+    return Query(
+        names=tuple(names),
+        births=(traveller.date_of_birth,) if traveller.date_of_birth else (),
+        nationalities=tuple(dict.fromkeys((*nationality, *traveller.nationalities))),
+        gender=traveller.sex if traveller.sex in ("M", "F") else None,
+        documents=tuple(ListedDocument(d.number, d.type, d.issuer) for d in traveller.documents),
+        phones=traveller.phones,
+        emails=traveller.emails,
+    )
