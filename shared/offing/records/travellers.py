@@ -105,6 +105,7 @@ class Traveller:
 
     `id` and every field depend on the set of messages only. `sources` gives for each field the values seen,
     newest first; a field named in `conflicts` has API and PNR values that do not agree.
+    `reported_by` names the kinds of message (API, PNR) that have told of the traveller.
     `removed` is true when the newest complete list of its kind leaves the traveller out, or the booking is cancelled.
     """
 
@@ -134,6 +135,7 @@ class Traveller:
     references: tuple[str, ...] = ()
     bookings: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
+    reported_by: tuple[str, ...] = ()
     sources: dict[str, tuple[Sourced, ...]] = field(default_factory=dict)
     conflicts: tuple[str, ...] = ()
     removed: bool = False

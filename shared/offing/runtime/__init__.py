@@ -1,0 +1,1 @@
+"""What Lambda handlers share: settings, telemetry, wiring, HTTP."""

@@ -1,0 +1,155 @@
+"""The environment of each function as a typed model, checked at cold start.
+
+`infra` sets exactly these variables; a test holds the templates and these models together.
+"""
+
+import os
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Name = Annotated[str, Field(min_length=1, max_length=2048)]
+
+
+class Settings(BaseModel):
+    """What every function is told."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=str.upper)
+
+    offing_stage: Name
+
+    @classmethod
+    def read(cls) -> Self:
+        """The settings of this process; a missing one is an error that names it."""
+        return cls.model_validate(dict(os.environ))
+
+
+class CarrierApiSettings(Settings):
+    """carrier_api: takes messages in."""
+
+    travel_table: Name
+    statistics_table: Name
+    audit_table: Name
+    notices_table: Name
+    intake_bucket: Name
+    archive_bucket: Name
+    messages_queue_url: Name
+
+
+class OfficerApiSettings(Settings):
+    """officer_api: everything the console asks."""
+
+    travel_table: Name
+    cases_table: Name
+    statistics_table: Name
+    watchlists_table: Name
+    audit_table: Name
+    messages_queue_url: Name
+    match_queue_url: Name
+    score_queue_url: Name
+    notices_queue_url: Name
+    search_endpoint: str = ""
+    search_auth: str = "iam"
+
+
+class PartnerApiSettings(Settings):
+    """partner_api: signed list entries."""
+
+    watchlists_table: Name
+    audit_table: Name
+    idempotency_table: Name
+    event_bus: Name
+    partner_secrets_arn: Name
+
+
+class ParseSettings(Settings):
+    """parse: bytes to reports."""
+
+    travel_table: Name
+    statistics_table: Name
+    idempotency_table: Name
+    intake_bucket: Name
+    archive_bucket: Name
+    messages_queue_url: Name
+    match_queue_url: Name
+    event_bus: Name
+
+
+class MatchSettings(Settings):
+    """match: reports to travellers held against the lists."""
+
+    travel_table: Name
+    artefacts_bucket: Name
+    score_queue_url: Name
+
+
+class ScoreSettings(Settings):
+    """score: rules, score, random draw, cases."""
+
+    travel_table: Name
+    cases_table: Name
+    statistics_table: Name
+    draw_key_arn: Name
+
+
+class IndexSettings(Settings):
+    """index: streams to the search engine."""
+
+    search_endpoint: str = ""
+    search_auth: str = "iam"
+
+
+class AdvanceSettings(Settings):
+    """advance: the stream of cases drives workflows and events."""
+
+    cases_table: Name
+    referral_machine_arn: Name
+    event_bus: Name
+
+
+class ReferralSettings(Settings):
+    """referral: steps of the referral state machine."""
+
+    cases_table: Name
+    statistics_table: Name
+    event_bus: Name
+
+
+class ListsSettings(Settings):
+    """lists: steps of the watchlist build."""
+
+    watchlists_table: Name
+    travel_table: Name
+    statistics_table: Name
+    artefacts_bucket: Name
+    match_queue_url: Name
+
+
+class NotifySettings(Settings):
+    """notify: signed webhooks out."""
+
+    notices_table: Name
+    cases_table: Name
+    partner_secrets_arn: Name
+
+
+class AuditArchiveSettings(Settings):
+    """audit_archive: the audit stream to locked storage."""
+
+    audit_bucket: Name
+
+
+SETTINGS: dict[str, type[Settings]] = {
+    "carrier_api": CarrierApiSettings,
+    "officer_api": OfficerApiSettings,
+    "partner_api": PartnerApiSettings,
+    "parse": ParseSettings,
+    "match": MatchSettings,
+    "score": ScoreSettings,
+    "index": IndexSettings,
+    "advance": AdvanceSettings,
+    "referral": ReferralSettings,
+    "lists": ListsSettings,
+    "notify": NotifySettings,
+    "audit_archive": AuditArchiveSettings,
+}
