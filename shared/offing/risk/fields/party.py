@@ -1,0 +1,63 @@
+"""Fields of the company: those in the same booking, and those who share a phone or an address."""
+
+from collections.abc import Mapping
+
+from offing.risk.calendar import age
+from offing.risk.fields.field import Field
+from offing.risk.subject import Subject
+
+_ADULT = 18
+
+
+def _ages(subject: Subject) -> list[int]:
+    found = (age(t.date_of_birth, subject.travel_day) for t in subject.party)
+    return [years for years in found if years is not None]
+
+
+def _minor_without_adult(subject: Subject) -> bool | None:
+    years = age(subject.traveller.date_of_birth, subject.travel_day)
+    if years is None:
+        return None
+    return years < _ADULT and not any(other >= _ADULT for other in _ages(subject))
+
+
+def _strangers(
+    subject: Subject, shared: Mapping[str, frozenset[str]], own: frozenset[str]
+) -> int | None:
+    """Others outside the booking who give one of the same values."""
+    if not own:
+        return None
+    others: set[str] = set()
+    for value in own:
+        others |= shared.get(value, frozenset())
+    return len(others - {subject.traveller.id} - {t.id for t in subject.party})
+
+
+FIELDS = (
+    Field("co_travellers", "number", "Co-travellers", "How many others are in the same booking.",
+          lambda s: len(s.party)),
+    Field("alone", "boolean", "Alone", "Nobody else is in the booking.",
+          lambda s: not s.party if s.bookings else None),
+    Field("party_surnames", "number", "Surnames in the party",
+          "How many different surnames the booking has.",
+          lambda s: len({s.traveller.surname, *(t.surname for t in s.party)})),
+    Field("party_nationalities", "set", "Nationalities in the party",
+          "Nationalities of all in the booking.",
+          lambda s: tuple(sorted({t.nationality for t in (s.traveller, *s.party) if t.nationality}))),
+    Field("party_with_child", "boolean", "With a child", "Somebody else in the booking is younger than 18.",
+          lambda s: any(years < _ADULT for years in _ages(s)) if s.party else None),
+    Field("minor_without_adult", "boolean", "Minor without adult",
+          "Younger than 18, and nobody in the booking is known to be older.", _minor_without_adult),
+    Field("phone_count", "number", "Phones", "How many phone numbers the traveller and the booking give.",
+          lambda s: len(s.phones)),
+    Field("phones", "set", "Phone numbers", "Phone numbers, digits only.", lambda s: tuple(sorted(s.phones))),
+    Field("phone_shared_by", "number", "Phone shared by",
+          "How many travellers outside the booking give the same phone number.",
+          lambda s: _strangers(s, s.context.phones, s.phones)),
+    Field("emails", "set", "E-mail addresses", "E-mail addresses.", lambda s: tuple(sorted(s.emails))),
+    Field("email_domains", "set", "E-mail domains", "What stands behind the @ of the e-mail addresses.",
+          lambda s: tuple(sorted({e.rpartition("@")[2] for e in s.emails}))),
+    Field("email_shared_by", "number", "E-mail shared by",
+          "How many travellers outside the booking give the same e-mail address.",
+          lambda s: _strangers(s, s.context.emails, s.emails)),
+)  # fmt: skip
