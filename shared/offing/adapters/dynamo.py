@@ -11,7 +11,6 @@ from botocore.exceptions import ClientError
 from offing.kernel.errors import StaleWriteError, UnavailableError
 from offing.kernel.ports import Change, Condition, Item, Page, Value
 
-
 INDEX = "by_queue"
 _BATCH = 25
 _TRIES = 8
@@ -261,4 +260,5 @@ def _collided(error: ClientError) -> bool:
 def _translated(error: ClientError) -> Exception:
     if error.response["Error"]["Code"] in _LOST:
         return StaleWriteError("The record has a newer state")
-    return error
+    unknown: Exception = error
+    return unknown

@@ -67,7 +67,7 @@ def utc_now() -> str:
 @cache
 def client(service: str) -> Any:
     """A boto3 client, made once."""
-    return boto3.client(service, config=_CONFIG)  # type: ignore[call-overload]
+    return boto3.client(service, config=_CONFIG)
 
 
 def _named(kinds: tuple[str, ...], suffix: str) -> dict[str, str]:
@@ -97,7 +97,7 @@ def _aws() -> Ports:
 def _sign(method: str, url: str, body: bytes, headers: dict[str, str]) -> dict[str, str]:
     session = boto3.Session()
     request = AWSRequest(method, url, headers, body)
-    SigV4Auth(session.get_credentials(), "es", session.region_name).add_auth(request)  # type: ignore[no-untyped-call]
+    SigV4Auth(session.get_credentials(), "es", session.region_name).add_auth(request)
     return dict(request.headers.items())
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
+from offing.kernel.errors import NotFoundError
 from offing.kernel.ids import message_id
 from offing.kernel.ports import Blobs, Bus, Queues, Tables
 from offing.messages import read_file
@@ -58,13 +59,13 @@ def receive(at: Intake, carrier: str, content: bytes, channel: str, now: str) ->
         if not log.add(record):
             known = log.get(identity)
         else:
-            at.queues.send("messages", [{"message_id": identity}])
+            at.queues.send("messages", [{"message_id": identity, "attempt": 1}])
             return Receipt(record, duplicate=False)
     if known is None:
         raise RuntimeError("a receipt was refused as known and is not known")
     if known.status is Status.PENDING:
         # The first delivery may have died between the log and the queue; one more reading changes nothing.
-        at.queues.send("messages", [{"message_id": identity}])
+        at.queues.send("messages", [{"message_id": identity, "attempt": known.attempts}])
     return Receipt(known, duplicate=True)
 
 
@@ -79,11 +80,13 @@ def receive_upload(at: Intake, key: str, now: str) -> Receipt | None:
     return receipt
 
 
-def read_message(at: Intake, receipt: str, now: str) -> MessageRecord | None:
+def read_message(at: Intake, receipt: str, now: str) -> MessageRecord:
     """Read a received file into reports on its movements, and log what could not be read; safe to repeat."""
     log = MessageLog(at.tables)
     record = log.get(receipt)
-    if record is None or record.status is not Status.PENDING:
+    if record is None:
+        raise NotFoundError("No message has this receipt")
+    if record.status is not Status.PENDING:
         return record
     content = at.blobs.get("archive", record.key)
     parsed = read_file(content) if content is not None else _lost()
@@ -109,7 +112,7 @@ def resubmit(at: Intake, receipt: str) -> MessageRecord | None:
         return None
     if record.status is not Status.PENDING:
         record = log.again(record)
-    at.queues.send("messages", [{"message_id": receipt}])
+    at.queues.send("messages", [{"message_id": receipt, "attempt": record.attempts}])
     return record
 
 

@@ -1,0 +1,59 @@
+"""Queue `messages`: archived bytes to reports and findings; uploads are archived first."""
+
+from typing import Any
+from urllib.parse import unquote_plus
+
+from aws_lambda_powertools.utilities.idempotency import (
+    DynamoDBPersistenceLayer,
+    IdempotencyConfig,
+    idempotent_function,
+)
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from offing.runtime import wiring
+from offing.runtime.batch import each_body
+from offing.runtime.settings import ParseSettings
+from offing.runtime.telemetry import logger, metrics
+from offing.travel.intake import Intake, read_message, receive_upload
+
+_IDEMPOTENCY = IdempotencyConfig(
+    event_key_jmespath="[message_id, attempt]", hash_function="sha256", expires_after_seconds=86_400
+)
+
+
+def _intake() -> Intake:
+    ports = wiring.ports()
+    return Intake(ports.tables, ports.blobs, ports.queues, ports.bus)
+
+
+def _work(body: dict[str, Any]) -> None:
+    if "message_id" in body:
+        _read(work={"message_id": body["message_id"], "attempt": body.get("attempt", 1)})
+    else:
+        receive_upload(_intake(), unquote_plus(body["detail"]["object"]["key"]), wiring.utc_now())
+
+
+def _read_once(work: dict[str, Any]) -> dict[str, str]:
+    done = read_message(_intake(), work["message_id"], wiring.ports().now())
+    metrics.add_metric(name=f"Messages{done.status.title()}", unit="Count", value=1)
+    return {"status": done.status}
+
+
+def _read(work: dict[str, Any]) -> dict[str, str]:
+    settings = ParseSettings.read()
+    once = idempotent_function(
+        _read_once,
+        data_keyword_argument="work",
+        persistence_store=DynamoDBPersistenceLayer(table_name=settings.idempotency_table),
+        config=_IDEMPOTENCY,
+    )
+    answer: dict[str, str] = once(work=work)
+    return answer
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Read each message of the batch."""
+    _IDEMPOTENCY.register_lambda_context(context)
+    return each_body(event, context, _work)

@@ -1,0 +1,115 @@
+"""What the HTTP functions share: the resolver, refusals as problem details (RFC 9457), bounded bodies."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import ServiceError
+from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+
+from offing.kernel.errors import InvalidInputError, NotFoundError, OffingError
+from offing.runtime.telemetry import logger
+
+PROBLEM = "application/problem+json"
+_OUR_FAULT = 500
+_TYPE = "https://offing.example/problems/"
+_SECURITY = {
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'",
+    "strict-transport-security": "max-age=63072000; includeSubDomains",
+}
+
+
+def problem(error: OffingError, extra: Mapping[str, Any] | None = None) -> Response[str]:
+    """An error as problem details; `extra` adds members, such as the present state of a record."""
+    body: dict[str, Any] = {
+        "type": _TYPE + error.code,
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "code": error.code,
+        **({"where": error.where} if error.where else {}),
+        **(extra or {}),
+    }
+    return answer(error.status, body, PROBLEM)
+
+
+def answer(
+    status: int,
+    body: Any,
+    content_type: str = "application/json",
+    headers: Mapping[str, str] | None = None,
+) -> Response[str]:
+    """A JSON answer that no cache keeps."""
+    return Response(
+        status_code=status,
+        content_type=content_type,
+        body=orjson.dumps(body).decode(),
+        headers={**_SECURITY, **(headers or {})},
+    )
+
+
+def resolver(strip: tuple[str, ...] = ()) -> APIGatewayRestResolver:
+    """A resolver that validates input and turns every refusal into problem details."""
+    app = APIGatewayRestResolver(
+        enable_validation=True,
+        strip_prefixes=list(strip),
+        serializer=lambda value: orjson.dumps(value).decode(),
+    )
+    for kind, shown in _REFUSALS.items():
+        app.exception_handler(kind)(shown)
+    app.not_found(_no_route)
+    return app
+
+
+def _refused(error: OffingError) -> Response[str]:
+    if error.status >= _OUR_FAULT:
+        logger.warning("refused", extra={"code": error.code})
+    return problem(error, getattr(error, "extra", None))
+
+
+def _invalid(error: RequestValidationError) -> Response[str]:
+    # Place and kind only: the input itself may hold personal data.
+    errors = [{"where": ".".join(map(str, e["loc"])), "what": e["type"]} for e in error.errors()]
+    refusal = InvalidInputError("Some values are missing or not of the right kind; see errors")
+    refusal.status = 422
+    return problem(refusal, {"errors": errors})
+
+
+def _no_route(_: Exception) -> Response[str]:
+    return problem(NotFoundError("There is no such address; see the API description"))
+
+
+def _service_error(error: ServiceError) -> Response[str]:
+    refusal = InvalidInputError(str(error.msg))
+    refusal.status = error.status_code
+    return problem(refusal)
+
+
+def _unexpected(error: Exception) -> Response[str]:
+    # Class and place only: messages of unknown exceptions may quote personal data.
+    logger.error("unexpected", extra={"kind": type(error).__name__, "place": _place(error)})
+    return problem(OffingError("The error is logged; try again, and tell support when it stays"))
+
+
+_REFUSALS: dict[type[Exception], Any] = {
+    OffingError: _refused,
+    RequestValidationError: _invalid,
+    ServiceError: _service_error,
+    Exception: _unexpected,
+}
+
+
+def _place(error: Exception) -> str:
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
+
+
+def header(event_headers: Mapping[str, Any], name: str) -> str:
+    """A request header by its name in any case, or empty text."""
+    wanted = name.lower()
+    return next((str(v) for k, v in event_headers.items() if k.lower() == wanted), "")
