@@ -111,11 +111,13 @@ def _onward(rng: Random, flight: Flight) -> tuple[Flight, ...]:
     return (flight, leg(carrier, number, away, far.code, flight.arrival + wait))
 
 
-def _opened(rng: Random) -> int | None:
-    return rng.choices((72, 24, 4, 0, None), weights=(66, 20, 9, 2, 3))[0]
+def _opened(rng: Random, walk_ups: bool) -> int | None:
+    return rng.choices((72, 24, 4, 0, None), weights=(66, 20, 9, 2, 3 * walk_ups))[0]
 
 
-def make_booking(registry: Registry, flight: Flight, people: tuple[Person, ...], opened: int | None) -> Booking:
+def make_booking(
+    registry: Registry, flight: Flight, people: tuple[Person, ...], opened: int | None
+) -> Booking:
     """An ordinary booking of `people` on `flight`."""
     rng = registry.rng
     fare = f"{rng.randrange(180, 1400)}.{rng.choice(('00', '40', '75'))}"
@@ -149,12 +151,17 @@ def _with_life(registry: Registry, booking: Booking, pushes: Sequence[int]) -> B
     return booking
 
 
-def fill(registry: Registry, flight: Flight, room: int, pushes: Sequence[int] = PUSHES) -> tuple[Booking, ...]:
-    """Ordinary bookings for exactly `room` people on a flight that is pushed at the hours `pushes`."""
+def fill(
+    registry: Registry, flight: Flight, room: int, pushes: Sequence[int], *, walk_ups: bool
+) -> tuple[Booking, ...]:
+    """Ordinary bookings for exactly `room` people on a flight pushed at the hours `pushes`.
+
+    With `walk_ups` some are sold at the airport, too late for any push.
+    """
     bookings = []
     while room > 0:
         people = party(registry, room)
         room -= len(people)
-        booking = make_booking(registry, flight, people, _opened(registry.rng))
+        booking = make_booking(registry, flight, people, _opened(registry.rng, walk_ups))
         bookings.append(_with_life(registry, booking, pushes))
     return tuple(bookings)

@@ -60,8 +60,12 @@ def interchange(dialect: Dialect, envelope: Envelope, body: Sequence[str]) -> by
     sent = (f"{envelope.sent:%y%m%d}", f"{envelope.sent:%H%M}")
     ref, number = envelope.reference, "1"
     sender, recipient = envelope.sender, envelope.recipient
-    head = segment(dialect, "UNB", dialect.syntax, sender, recipient, sent, ref, "", dialect.application)
-    unh = segment(dialect, "UNH", number, dialect.message, envelope.common, envelope.transfer.split(":"))
+    head = segment(
+        dialect, "UNB", dialect.syntax, sender, recipient, sent, ref, "", dialect.application
+    )
+    unh = segment(
+        dialect, "UNH", number, dialect.message, envelope.common, envelope.transfer.split(":")
+    )
     unt = segment(dialect, "UNT", str(len(body) + 2), number)
     lines = [f"UNA{dialect.una}", head, unh, *body, unt]
     if dialect.group:

@@ -66,7 +66,11 @@ def _patronymic(rng: Random, region: Region, sex: str, family: str) -> Name:
     given = _given(rng, region, sex)
     if rng.random() < 0.5:
         stem = rng.choice(("IVAN", "PETR", "NIKOLA", "SERGE", "VIKTOR", "ALEKSEE"))
-        ending = ("EVNA" if feminine else "EVICH") if stem[-1] in "AE" else ("OVNA" if feminine else "OVICH")
+        ending = (
+            ("EVNA" if feminine else "EVICH")
+            if stem[-1] in "AE"
+            else ("OVNA" if feminine else "OVICH")
+        )
         given += f" {stem.removesuffix('E') if stem[-1] == 'E' else stem}{ending}"
     return Name(family + ("A" if feminine and family.endswith(("OV", "EV")) else ""), given)
 
@@ -75,7 +79,9 @@ def _arabic(rng: Random, region: Region, sex: str, family: str) -> Name:
     """Father's name after one's own, articles and kunyas as clerks write them: `AL-MASRI/OMAR KHALED`."""
     first = _given(rng, region, sex)
     father = _other_given(rng, region, "M", first)
-    form = rng.choice(("{}", "{}", "AL-{}", "AL {}", "EL {}", "ABU {}", "BIN {}" if sex == "M" else "BINT {}"))
+    form = rng.choice(
+        ("{}", "{}", "AL-{}", "AL {}", "EL {}", "ABU {}", "BIN {}" if sex == "M" else "BINT {}")
+    )
     return Name(form.format(family), f"{first} {father}" if rng.random() < 0.6 else first)
 
 
@@ -101,7 +107,9 @@ def _vietnamese(rng: Random, region: Region, sex: str, family: str) -> Name:
 def _african(rng: Random, region: Region, sex: str, family: str) -> Name:
     """A given name, or one's own and the father's as in Ethiopia: `BEKELE/SELAM DAWIT`."""
     first = _given(rng, region, sex)
-    return Name(family, f"{first} {_other_given(rng, region, 'M', first)}" if rng.random() < 0.3 else first)
+    return Name(
+        family, f"{first} {_other_given(rng, region, 'M', first)}" if rng.random() < 0.3 else first
+    )
 
 
 PATTERNS: dict[str, Pattern] = {

@@ -95,7 +95,11 @@ def _person(flight: Flight, one: OnBoard) -> list[str]:
 
 
 def passenger_list(
-    flight: Flight, people: Sequence[OnBoard], sent: datetime, reference: str, per_part: int = 10_000
+    flight: Flight,
+    people: Sequence[OnBoard],
+    sent: datetime,
+    reference: str,
+    per_part: int = 10_000,
 ) -> tuple[bytes, ...]:
     """The passenger list of a flight, in as many interchanges as `per_part` people each need."""
     return _write(flight, people, sent, reference, "passengers", per_part)
@@ -107,7 +111,12 @@ def crew_list(flight: Flight, people: Sequence[OnBoard], sent: datetime, referen
 
 
 def _write(
-    flight: Flight, people: Sequence[OnBoard], sent: datetime, reference: str, kind: str, per_part: int
+    flight: Flight,
+    people: Sequence[OnBoard],
+    sent: datetime,
+    reference: str,
+    kind: str,
+    per_part: int,
 ) -> tuple[bytes, ...]:
     parts = [people[i : i + per_part] for i in range(0, len(people), per_part)] or [people]
     written = []

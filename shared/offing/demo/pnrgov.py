@@ -75,7 +75,9 @@ def _head(booking: Booking, push: Push) -> list[str]:
     lines = [_seg("SRC"), _rci(booking, flight)]
     lines.append(_seg("DAT", ("700", *_dated(touched)), ("710", *created)))
     for phone in booking.phones_at(push.hours):
-        lines.append(_seg("IFT", ("4", "28", "", flight.carrier), f"CTCT {booking.seller.city} {phone}"))
+        lines.append(
+            _seg("IFT", ("4", "28", "", flight.carrier), f"CTCT {booking.seller.city} {phone}")
+        )
     lines.append(_seller(booking))
     return lines
 
@@ -85,7 +87,15 @@ def _docs(person: Person, carrier: str, ref: str) -> str:
     sex = f"{person.sex}I" if person.kind == "INF" else person.sex
     expiry = _ddmmmyy(date.fromisoformat(document.expiry)) if document.expiry else ""
     issuer = document.issuer or ""
-    fields = (document.type, issuer, document.number, person.nationality, _ddmmmyy(person.born), sex, expiry)
+    fields = (
+        document.type,
+        issuer,
+        document.number,
+        person.nationality,
+        _ddmmmyy(person.born),
+        sex,
+        expiry,
+    )
     text = "/".join(("", *fields, name.surname, name.given or "FNU"))
     return _seg("SSR", ("DOCS", "HK", "1", carrier, "", "", "", "", text), ("", "", ref))
 
@@ -120,7 +130,9 @@ def _passenger(booking: Booking, push: Push, ref: int, person: Person) -> list[s
     if ref == 1:
         for mail in booking.emails:
             address = mail.replace("@", "//")
-            lines.append(_seg("SSR", ("CTCE", "HK", "1", carrier, "", "", "", "", address), ("", "", "1")))
+            lines.append(
+                _seg("SSR", ("CTCE", "HK", "1", carrier, "", "", "", "", address), ("", "", "1"))
+            )
     return lines + _ticket(booking, ref)
 
 

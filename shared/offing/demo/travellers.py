@@ -61,13 +61,14 @@ class Registry:
     def __init__(self, rng: Random, day: date) -> None:
         self.rng, self.day = rng, day
         self._documents = 0
+        self._cards = 0
         self._locators: set[str] = set()
         self._names: set[Name] = set()
 
-    def document(self, issuer: str) -> Document:
-        """A passport number that no State issues, valid for some years."""
+    def document(self, issuer: str, number: str | None = None) -> Document:
+        """A passport whose number no State issues, valid for some years."""
         self._documents += 1
-        number = f"XT0{self._documents * 7919 % 999_983:06d}"
+        number = number or f"XT0{self._documents * 7919 % 999_983:06d}"
         expiry = self.day + timedelta(days=self.rng.randrange(220, 3300))
         return Document(type="P", number=number, issuer=issuer, expiry=expiry.isoformat())
 
@@ -84,10 +85,13 @@ class Registry:
         return f"999{self.rng.randrange(10**7, 10**8)}"
 
     def card(self) -> Card:
-        """A test card."""
-        vendor, prefix = self.rng.choice(TEST_BINS)
-        last = f"{self.rng.randrange(10_000):04d}"
-        expiry = f"{self.rng.randrange(1, 13):02d}{(self.day.year + self.rng.randrange(1, 5)) % 100:02d}"
+        """A test card that nobody else of the day pays with."""
+        vendor, prefix = TEST_BINS[self._cards % len(TEST_BINS)]
+        last = f"{self._cards // len(TEST_BINS) * 7919 % 10_000:04d}"
+        self._cards += 1
+        expiry = (
+            f"{self.rng.randrange(1, 13):02d}{(self.day.year + self.rng.randrange(1, 5)) % 100:02d}"
+        )
         return Card(vendor=vendor, bin=prefix, last=last, expiry=expiry)
 
     def fresh(self, name: Name) -> bool:
