@@ -1,0 +1,157 @@
+"""Merging: the travellers and bookings of a movement from the set of its reports, whatever their order of arrival."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from offing.kernel.ids import derived_id, digest
+from offing.kernel.plain import to_json
+from offing.records.bookings import Booking
+from offing.records.merging import values
+from offing.records.merging.clusters import clusters_of
+from offing.records.merging.lists import List, lists_of
+from offing.records.merging.mentions import Mention, mentions_of
+from offing.records.merging.presence import Person, Presence, people_of
+from offing.records.merging.standings import Standings
+from offing.records.reports import Report
+from offing.records.travellers import Traveller
+
+_CREW = frozenset({"crew", "transit_crew"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """A movement as all its reports together show it.
+
+    `named` counts every naming of a person in every list; `mentions` says how many of them each traveller has: they
+    add up to it. `unnamed` counts group places and references that meet nobody. `lists` come oldest first, without
+    their reports. A booking's `travellers` index `travellers`.
+    """
+
+    travellers: tuple[Traveller, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    named: int = 0
+    unnamed: int = 0
+    mentions: dict[str, int] = field(default_factory=dict)
+    lists: tuple[List, ...] = ()
+
+
+def merge(movement_id: str, reports: Iterable[Report]) -> Merged:
+    """The merged movement; it depends on the set of reports only, not on their order or number."""
+    lists = lists_of(reports)
+    found = mentions_of(lists)
+    people, unmet = people_of(clusters_of(found.named, movement_id), found.references)
+    standings = Standings(lists, movement_id)
+    presence = Presence(lists, standings, unmet)
+    merged = sorted(
+        ((_traveller(movement_id, p, presence, standings), p) for p in people),
+        key=lambda pair: pair[0].id,
+    )
+    travellers = tuple(traveller for traveller, _ in merged)
+    return Merged(
+        travellers=travellers,
+        bookings=_bookings(standings, travellers),
+        named=len(found.named),
+        unnamed=found.anonymous + sum(unmet.values()),
+        mentions={traveller.id: len(person.mentions) for traveller, person in merged},
+        lists=tuple(replace(each, reports=()) for each in lists),
+    )
+
+
+def version(traveller: Traveller) -> str:
+    """A digest of all that is known of a traveller; equal content has equal versions."""
+    return digest(to_json(traveller))
+
+
+def _traveller(
+    movement_id: str, person: Person, presence: Presence, standings: Standings
+) -> Traveller:
+    mentions = values.newest_first(person.mentions)
+    believed = values.by_belief(person.mentions)
+    sources = values.sources_of(mentions)
+    ids = _ids(movement_id, person)
+    role = believed[0].traveller.role
+    removed = presence.removed(person)
+    surname = values.scalar("surname", sources)
+    given_names = values.scalar("given_names", sources)
+    closed = presence.status(person, crew=role in _CREW, removed=removed)
+    return Traveller(
+        id=ids[0],
+        formerly=tuple(sorted(ids[1:])),
+        movement=movement_id,
+        surname=surname,
+        given_names=given_names,
+        other_names=values.other_names(believed, surname, given_names),
+        role=role,
+        type=values.type_of(believed),
+        title=values.scalar("title", sources),
+        date_of_birth=values.birth_date(sources),
+        sex=values.scalar("sex", sources),
+        nationality=values.scalar("nationality", sources),
+        nationalities=values.union(believed, _nationalities),
+        place_of_birth=values.scalar("place_of_birth", sources),
+        country_of_birth=values.scalar("country_of_birth", sources),
+        residence=values.scalar("residence", sources),
+        documents=values.documents_of(believed),
+        phones=values.union(mentions, lambda m: m.traveller.phones, values.digits),
+        emails=values.union(mentions, lambda m: m.traveller.emails, str.lower),
+        addresses=values.union(mentions, lambda m: m.traveller.addresses),
+        frequent_flyers=values.union(mentions, lambda m: m.traveller.frequent_flyers),
+        seat=values.scalar("seat", sources),
+        bags=values.bags_of(mentions),
+        status=closed or values.scalar("status", sources),
+        references=values.union(mentions, _references),
+        bookings=_booking_ids(person, presence, standings),
+        messages=_messages(person),
+        sources=sources,
+        conflicts=values.conflicts_of(mentions, sources),
+        removed=removed,
+    )
+
+
+def _ids(movement_id: str, person: Person) -> list[str]:
+    """The id from the first thing ever sent of the person, then all that a part of the messages would give."""
+    nodes = sorted(person.nodes, key=lambda node: node.order)
+    return [derived_id("trv", movement_id, node.key) for node in nodes]
+
+
+def _nationalities(mention: Mention) -> Iterable[str]:
+    first = mention.traveller.nationality
+    return (first, *mention.traveller.nationalities) if first else mention.traveller.nationalities
+
+
+def _references(mention: Mention) -> Iterable[str]:
+    return (mention.traveller.reference,) if mention.traveller.reference else ()
+
+
+def _messages(person: Person) -> tuple[str, ...]:
+    """Receipts of all messages that name the person or refer to them, oldest first."""
+    by_name = {(m.order, m.report.message) for m in person.mentions}
+    named_in = {order for order, _ in by_name}
+    by_reference = {
+        (order, message)
+        for order, each in person.lists.items()
+        if order not in named_in
+        for message in each.messages
+    }
+    return tuple(dict.fromkeys(message for _, message in sorted(by_name | by_reference)))
+
+
+def _booking_ids(person: Person, presence: Presence, standings: Standings) -> tuple[str, ...]:
+    """The bookings that still name the person; if none does, those that did."""
+    booked = {
+        standings.by_key[standings.key(m.booking)].booking.id: presence.names(m)
+        for m in person.mentions
+        if m.booking is not None
+    }
+    return tuple(sorted(b for b, now in booked.items() if now or not any(booked.values())))
+
+
+def _bookings(standings: Standings, travellers: tuple[Traveller, ...]) -> tuple[Booking, ...]:
+    members: dict[str, list[int]] = {}
+    for index, traveller in enumerate(travellers):
+        for booking in traveller.bookings:
+            members.setdefault(booking, []).append(index)
+    return tuple(
+        replace(s.booking, travellers=tuple(members.get(s.booking.id, ())))
+        for s in standings.by_key.values()
+    )

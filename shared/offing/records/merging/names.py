@@ -1,0 +1,87 @@
+"""Whether two names as sent can be one person's: carriers cut them, glue them and turn them round."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from offing.kernel.names import MISSING, TITLES, tokens
+
+_SHORTEST = 2  # a name of one word is no ground to compare words in any order
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Name:
+    """A name in its words; `glued` and `turned` are keys under which equal names meet in any order and spacing."""
+
+    surname: tuple[str, ...]
+    given: tuple[str, ...]
+    words: frozenset[str]
+    glued: str
+    turned: str
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+
+@lru_cache(maxsize=16384)
+def name_of(surname: str | None, given_names: str | None) -> Name:
+    """The words of a name, without titles and placeholders; nothing left means nameless."""
+    left, right = _words(surname), _words(given_names)
+    both = (*left, *right)
+    return Name(left, right, frozenset(both), "".join(both), " ".join(sorted(both)))
+
+
+def _words(text: str | None) -> tuple[str, ...]:
+    return tuple(word for word in tokens(text) if word not in MISSING) if text else ()
+
+
+def same(a: Name, b: Name) -> bool:
+    """Equal but for order, spaces, titles and spelling that carries no weight."""
+    return a is b or (bool(a) and (a.turned == b.turned or a.glued == b.glued))
+
+
+@lru_cache(maxsize=65536)
+def compatible(a: Name, b: Name) -> bool:
+    """Whether one can be a shorter, cut or glued form of the other."""
+    if not a or not b:
+        return False
+    if same(a, b):
+        return True
+    small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
+    if len(small) >= _SHORTEST and small <= large:
+        return True
+    return _surnames_agree(a.surname, b.surname) and _givens_agree(a.given, b.given)
+
+
+def _surnames_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if not a or not b:
+        return False
+    left, right = "".join(a), "".join(b)
+    cut = min(len(left), len(right)) >= 4 and (left.startswith(right) or right.startswith(left))
+    return left == right or cut or set(a) <= set(b) or set(b) <= set(a)
+
+
+def _givens_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """No given name contradicts none; else each word of the shorter begins, or is begun by, one of the other."""
+    if not a or not b or _begins("".join(a), "".join(b)):
+        return True
+    short, long = (list(a), list(b)) if len(a) <= len(b) else (list(b), list(a))
+    for word in short:
+        partner = next((w for w in long if _begins(w, word)), None)
+        if partner is None:
+            return False
+        long.remove(partner)
+    return True
+
+
+def _begins(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def adds_nothing(name: Name, known: Name) -> bool:
+    """Whether `name` is `known` itself, or `known` cut short, or with a title glued to it."""
+    if same(name, known):
+        return True
+    if "".join(name.surname) != "".join(known.surname):
+        return False
+    given, base = "".join(name.given), "".join(known.given)
+    return base.startswith(given) or (given.startswith(base) and given[len(base) :] in TITLES)
