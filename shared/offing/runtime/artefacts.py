@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 
+from offing.kernel.errors import UnavailableError
 from offing.kernel.ports import Blobs
 from offing.records.assessments import Match
 from offing.watchlists.index import open_index
@@ -51,22 +52,35 @@ def current_index(blobs: Blobs) -> Any:
 
 
 def _replace(blobs: Blobs, pointer: dict[str, Any]) -> None:
-    folder = Path(tempfile.mkdtemp(prefix="offing-index-"))
-    for name in pointer["files"]:
-        content = blobs.get(BUCKET, f"watchlists/{pointer['version']}/{name}")
-        if content is None:
-            raise FileNotFoundError(f"the index {pointer['version']} lacks {name}")
-        (folder / name).write_bytes(content)
+    folder = fetch_index(blobs, pointer["version"], Path(tempfile.mkdtemp(prefix="offing-index-")))
     old = _open["folder"]
     _open.update(index=open_index(folder), version=pointer["version"], folder=folder)
     if old:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def publish_index(blobs: Blobs, folder: Path, version: str) -> None:
-    """Upload a built index and make it the current one; the pointer moves last."""
+def fetch_index(blobs: Blobs, version: str, folder: Path) -> Path:
+    """The files of a built index, fetched into a folder."""
+    for name in orjson.loads(_needed(blobs, version, "FILES")):
+        (folder / name).write_bytes(_needed(blobs, version, name))
+    return folder
+
+
+def _needed(blobs: Blobs, version: str, name: str) -> bytes:
+    content = blobs.get(BUCKET, f"watchlists/{version}/{name}")
+    if content is None:
+        raise UnavailableError(f"The watchlist index {version} lacks its file {name}")
+    return content
+
+
+def upload_index(blobs: Blobs, folder: Path, version: str) -> None:
+    """Upload a built index under its version; nobody uses it yet."""
     files = sorted(path.name for path in folder.iterdir() if path.is_file())
     for name in files:
         blobs.put(BUCKET, f"watchlists/{version}/{name}", (folder / name).read_bytes())
-    pointer = orjson.dumps({"version": version, "files": files})
-    blobs.put(BUCKET, CURRENT, pointer, "application/json")
+    blobs.put(BUCKET, f"watchlists/{version}/FILES", orjson.dumps(files), "application/json")
+
+
+def publish_index(blobs: Blobs, version: str) -> None:
+    """Make an uploaded index the current one."""
+    blobs.put(BUCKET, CURRENT, orjson.dumps({"version": version}), "application/json")
