@@ -59,7 +59,9 @@ def environment(stack: Stack) -> dict[str, str]:
 def start(stack: Stack, search: str | None = None) -> None:
     """Start the emulator and wait until it answers."""
     if not EMULATOR_PYTHON.exists():
-        raise LocalError("The emulator is not installed; run `make setup`", where=str(EMULATOR_PYTHON))
+        raise LocalError(
+            "The emulator is not installed; run `make setup`", where=str(EMULATOR_PYTHON)
+        )
     env = environment(stack)
     if search:
         env["MINISTACK_OPENSEARCH_ENDPOINT"] = search

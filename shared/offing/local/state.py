@@ -27,6 +27,11 @@ class Stack:
     urls: dict[str, str] = field(default_factory=dict)
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
     resources: dict[str, str] = field(default_factory=dict)
+    functions: dict[str, str] = field(default_factory=dict)
+    apis: dict[str, str] = field(default_factory=dict)
+    queues: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    assembly: str = ""
     stage: str = "local"
 
     @property
@@ -51,7 +56,9 @@ class Stack:
         """An output of the deployed stacks, by its key, whichever stack has it."""
         found = [o[name] for o in self.outputs.values() if name in o]
         if not found:
-            raise LocalError(f"The deployed templates have no output {name!r}", where=str(self.file))
+            raise LocalError(
+                f"The deployed templates have no output {name!r}", where=str(self.file)
+            )
         return found[0]
 
     def save(self) -> None:
