@@ -34,7 +34,8 @@ class Booking:
     """One PNR at one push.
 
     `travellers` index the message's travellers. `segments` are the whole itinerary, times local, with PADIS status.
-    `created` and `changed` are UTC. Locators are reused: the key is carrier of the locator, locator, creation date.
+    `created` and `changed` are UTC. `locators` are the same booking in other
+    systems, `KE:EDP2RW`. Locators are reused: the key is carrier of the locator, locator, creation date.
     """
 
     locator: str
@@ -52,6 +53,7 @@ class Booking:
     payments: tuple[Payment, ...] = ()
     agency: Agency | None = None
     tickets: tuple[str, ...] = ()
+    locators: tuple[str, ...] = ()
     split_from: tuple[str, ...] = ()
     split_to: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()

@@ -38,6 +38,7 @@ class ParsedMessage:
 
     `format` is PAXLST, PNRGOV, CUSRES …; `source` API or PNR; `version` as 0052:0054; `function` the document or
     push code (745, 250, 22, 141 …) and `subfunction` its refinement (CP, CLNB …); `sent_at` the interchange's UTC time.
+    `transaction` is RFF+TN, which an answer repeats byte for byte.
     `part` is (number, last?) for split lists. `complete` is false when the text ends before the message does.
     """
 
@@ -49,6 +50,7 @@ class ParsedMessage:
     reference: str | None = None
     message_reference: str | None = None
     common_reference: str | None = None
+    transaction: str | None = None
     function: str | None = None
     subfunction: str | None = None
     sent_at: str | None = None

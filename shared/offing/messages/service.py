@@ -1,0 +1,172 @@
+"""EDIFACT service characters: found in the data, and replaced by characters that nothing else uses.
+
+Whatever a sender separates with, after `prepare` and `Service.text` the separators are the four information
+separators of ASCII and every released character stands for itself. Readers split by these and know no other syntax.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+SEGMENT, ELEMENT, COMPONENT = "\x1c", "\x1d", "\x1f"
+
+# A released pair becomes one of these and a filler, so that offsets stay those of the file.
+_RELEASED = b"\x01\x02\x03\x04\x05"
+_FILLER = b"\x06"
+_DROPPED = b"\x00\x06\x0b\x0c\r\n"
+_CONTROLS = bytes([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
+
+_START = re.compile(rb"UNA([^A-Za-z0-9\r\n]{6})\s*(?=UNB)|(?<![A-Za-z0-9])UNB(?=[^A-Za-z0-9\s])")
+_SYNTAX = re.compile(rb"UNB([^A-Za-z0-9\s])[A-Za-z]{4}([^A-Za-z0-9\s])([1-4])")
+_AFTER_HEADER = re.compile(rb"([^A-Za-z0-9\s])\s*UN[GH]\s*[^A-Za-z0-9\s]")
+_CHARSETS = {
+    "UNOC": "iso8859-1",
+    "UNOD": "iso8859-2",
+    "UNOE": "iso8859-5",
+    "UNOF": "iso8859-7",
+    "UNOG": "iso8859-3",
+    "UNOH": "iso8859-4",
+    "UNOI": "iso8859-6",
+    "UNOJ": "iso8859-8",
+    "UNOK": "iso8859-9",
+}
+
+
+@dataclass(frozen=True)
+class Service:
+    """The characters one interchange separates with; `release` and `repetition` may be missing."""
+
+    component: bytes
+    element: bytes
+    terminator: bytes
+    release: bytes = b""
+    repetition: bytes = b""
+
+    @cached_property
+    def neutral(self) -> bytes:
+        """Table that makes control characters NUL, so that our own marks cannot be forged."""
+        used = self.component + self.element + self.terminator + self.release + self.repetition
+        return bytes(0 if c in _CONTROLS and c not in used else c for c in range(256))
+
+    @cached_property
+    def released(self) -> tuple[bytes, ...]:
+        """Each two-byte sequence that stands for one literal character."""
+        order = (self.release, self.terminator, self.element, self.component, self.repetition)
+        return tuple(self.release + c for c in order if c)
+
+    @cached_property
+    def table(self) -> bytes:
+        """Table from the sender's separators to ours, and from marks of released characters to the characters."""
+        table = bytearray(range(256))
+        for mark, pair in zip(_RELEASED, self.released, strict=False):
+            table[mark] = pair[1]
+        table[self.component[0]], table[self.element[0]] = ord(COMPONENT), ord(ELEMENT)
+        table[self.terminator[0]] = ord(SEGMENT)
+        return bytes(table)
+
+    def prepare(self, raw: bytes) -> bytes:
+        """`raw`, of the same length, with released pairs marked: splitting at `terminator` is now safe."""
+        data = raw.translate(self.neutral)
+        if self.release and self.release in data:
+            for mark, pair in zip(_RELEASED, self.released, strict=False):
+                data = data.replace(pair, bytes([mark]) + _FILLER)
+        return self._with_quotes(data)
+
+    def _with_quotes(self, data: bytes) -> bytes:
+        """A word processor's apostrophe where a segment ends is the terminator it replaced."""
+        if self.terminator != b"'" or (b"\xe2\x80\x99" not in data and b"\x92" not in data):
+            return data
+        tag = rb"(?=\s*(?:[A-Z]{3}[" + re.escape(self.element + self.terminator) + rb"]|$))"
+        data = re.sub(rb"\xe2\x80\x99" + tag, b"'\n\n", data)
+        return re.sub(rb"(?<![\x80-\xff])\x92" + tag, b"'", data)
+
+    def text(self, prepared: bytes, syntax: str) -> tuple[str, bool]:
+        """The text with our separators and no line breaks, and whether all of it could be decoded as declared."""
+        data = prepared.translate(self.table, _DROPPED)
+        text, clean = _decoded(data, _CHARSETS.get(syntax))
+        if SEGMENT + " " in text:
+            text = re.sub(SEGMENT + r"[ \t]+", SEGMENT, text)
+        return text, clean
+
+
+def _decoded(data: bytes, charset: str | None) -> tuple[str, bool]:
+    for candidate in (charset,) if charset else ("utf-8", "cp1252"):
+        try:
+            return data.decode(candidate), True
+        except UnicodeDecodeError:
+            continue
+    return data.decode(charset or "cp1252", "replace"), False
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One interchange in a file: its bytes from UNB on, where they start, its separators, its syntax identifier."""
+
+    raw: bytes
+    start: int
+    service: Service
+    syntax: str
+    odd_advice: bool = False
+
+
+def slices(data: bytes) -> list[Slice]:
+    """The interchanges of a file, one after the other; empty when there is none."""
+    found: list[Slice] = []
+    first = data.find(b"UNB")
+    starts = [
+        m for m in _START.finditer(data) if m[1] or m.start() == first or _begins(data, m.start())
+    ]
+    for number, match in enumerate(starts):
+        begin = match.end() if match[1] else match.start()
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(data)
+        previous = found[-1].service if found and not match[1] else None
+        found.append(
+            _slice(
+                data[begin:end],
+                begin,
+                match[1],
+                previous,
+                b"UNA" in data[max(0, begin - 12) : begin],
+            )
+        )
+    return found
+
+
+def _begins(data: bytes, at: int) -> bool:
+    """Whether UNB stands where a segment may start, not as somebody's name in an element."""
+    return data[max(0, at - 8) : at].rstrip(b" \t")[-1:] in (b"'", b"\n", b"\r", b"\x02", b"")
+
+
+def _slice(
+    raw: bytes, start: int, advice: bytes | None, previous: Service | None, una: bool
+) -> Slice:
+    """What UNA says, corrected by what UNB shows: senders that get UNA wrong still separate consistently."""
+    chars = advice or b":+.? '"
+    component, element, release, repetition, terminator = (
+        chars[i : i + 1] for i in (0, 1, 3, 4, 5)
+    )
+    if advice is None and previous:
+        component, element, terminator = previous.component, previous.element, previous.terminator
+        release, repetition = previous.release, previous.repetition
+    shown = _SYNTAX.match(raw)
+    if shown:
+        element, component = shown[1], shown[2]
+        if advice is None and previous is None:
+            repetition = b"*" if shown[3] == b"4" and element != b"*" else b""
+    if (ending := _AFTER_HEADER.search(raw, 0, 2048)) and raw[:400].find(terminator) < 0:
+        terminator = ending[1]
+    if not terminator.strip():
+        terminator = ending[1] if ending else b"'"
+    release, repetition = (
+        c if c.strip() and c not in (component, element, terminator) else b""
+        for c in (release, repetition)
+    )
+    if repetition == release:
+        repetition = b""
+    odd = bool(advice and shown and (advice[:1], advice[1:2]) != (component, element)) or (
+        una and advice is None
+    )
+    syntax = raw[4:8].decode("ascii", "replace").upper() if shown else ""
+    return Slice(
+        raw, start, Service(component, element, terminator, release, repetition), syntax, odd
+    )
