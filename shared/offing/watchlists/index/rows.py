@@ -1,0 +1,44 @@
+"""From entries to rows: the words of every name an entry is known by."""
+
+import re
+from collections.abc import Iterator
+
+from offing.kernel.names import normalise, tokens
+from offing.kernel.scripts import romanisations
+from offing.watchlists.legal_forms import company_words
+from offing.watchlists.model import Entry
+
+WEAK, ROMANISED = 1, 2
+MAX_WORDS = 12
+_ASIDE = re.compile(r"\(([^()]*)\)")
+
+
+def words_of(name: str, kind: str) -> tuple[str, ...]:
+    """The words of `name` that are compared, for an entry of this kind."""
+    found = tokens(name) if kind == "person" else company_words(name).words
+    return found[:MAX_WORDS]
+
+
+def rows_of(entry: Entry) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each distinct set of words with its flags; a spelling in brackets stands for the words before it."""
+    seen: set[tuple[str, ...]] = set()
+    for name, quality in ((entry.name, "strong"), *((a.name, a.quality) for a in entry.aliases)):
+        flag = WEAK if quality == "weak" else 0
+        for spelling in _spellings(name):
+            forms = romanisations(spelling)
+            for form in forms:
+                words = words_of(form, entry.kind)
+                if words and normalise(form) and (once := tuple(sorted(words))) not in seen:
+                    seen.add(once)
+                    yield words, flag | (ROMANISED if len(forms) > 1 else 0)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """`Petro YAROSH (IAROSH)` is two names: with and without the word in brackets."""
+    aside = _ASIDE.search(name)
+    if not aside:
+        return (name,)
+    before = _ASIDE.sub(" ", name)
+    head = name[: aside.start()].split()
+    swapped = " ".join([*head[:-1], aside[1], name[aside.end() :]]) if head else aside[1]
+    return (before, swapped)

@@ -1,0 +1,69 @@
+"""How alike two words of names are: by letters, by sound, by consonants; and the keys that find alike words."""
+
+import re
+from functools import lru_cache
+from zlib import crc32
+
+from rapidfuzz.distance import JaroWinkler
+
+# Spellings of one sound in the romanisations of the world, longest first; vowels are levelled because
+# Arabic, Persian and Hebrew do not write them and each carrier guesses its own.
+_SOUNDS = {
+    "SHCH": "X", "TSCH": "X", "DSCH": "J", "SCH": "X", "TCH": "X", "DZH": "J", "DJ": "J", "TJ": "X", "CZ": "X", "SZ": "X",
+    "SH": "X", "CH": "X", "ZH": "J", "DZ": "Z", "TS": "Z", "TZ": "Z", "PH": "F", "TH": "T", "DH": "D", "GH": "G",
+    "KH": "K", "CK": "K", "QU": "K", "CQ": "K", "Q": "K", "X": "X", "CE": "SA", "CI": "SI", "CY": "SI",
+    "C": "K", "W": "V", "OU": "U", "OO": "U", "OW": "U", "AU": "U", "AW": "U", "UW": "U", "EE": "I", "IE": "I", "EI": "I",
+    "EY": "I", "AI": "I", "AY": "I", "IY": "I", "YI": "I", "IA": "A", "YA": "A", "IU": "U", "YU": "U", "YO": "U", "IO": "U",
+    "YE": "A", "AE": "A", "OE": "A", "UE": "U", "EA": "A", "AO": "U", "EO": "U", "Y": "I", "O": "U", "E": "A",
+}  # fmt: skip
+_SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_DOUBLED = re.compile(r"(.)\1+")
+_SILENT_END = re.compile(r"(?<=[AIU])H$|(?<=[^AIU])A$(?<=...)")
+_SKELETON = str.maketrans({**dict.fromkeys("AIUH", ""), "G": "K", "B": "P", "V": "F", "D": "T", "Z": "S", "X": "S"})
+
+
+@lru_cache(maxsize=65536)
+def phon(word: str) -> str:
+    """`word` as it sounds, spellings of one sound levelled."""
+    if word.isdigit():
+        return word
+    spelt = word[:1] + word[1:].replace("X", "KS")  # XI and ALEX: only the first is a sibilant
+    levelled = _DOUBLED.sub(r"\1", _SOUND.sub(lambda m: _SOUNDS[m[0]], spelt))
+    return _SILENT_END.sub("", levelled)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """The consonants of `word`, voiced and unvoiced alike."""
+    sound = phon(word)
+    return _DOUBLED.sub(r"\1", sound.translate(_SKELETON)) or sound
+
+
+def similar(left: str, right: str) -> float:
+    """0 … 1: letters and sounds by Jaro-Winkler, and a tenth for equal consonants."""
+    if left == right:
+        return 1.0
+    raw = JaroWinkler.normalized_similarity(left, right)
+    sound = JaroWinkler.normalized_similarity(phon(left), phon(right))
+    return float(0.45 * raw + 0.45 * sound + (0.10 if skeleton(left) == skeleton(right) else 0.0))
+
+
+@lru_cache(maxsize=16384)
+def keys(word: str) -> tuple[int, ...]:
+    """Hashes that alike words share: skeleton and its one-letter deletions, the word's, its first five letters."""
+    found = _keys(word)
+    if len(word) >= 6 and word[:2] in ("AL", "EL"):
+        found |= _keys(word[2:])
+    return tuple({crc32(key.encode()) for key in found})
+
+
+def _keys(word: str) -> set[str]:
+    bones = skeleton(word)
+    found = {"S" + bones, "W" + word}
+    if len(bones) >= 3:
+        found |= {"S" + bones[:i] + bones[i + 1 :] for i in range(len(bones))}
+    if len(word) >= 4:
+        found |= {"W" + word[:i] + word[i + 1 :] for i in range(len(word))}
+    if len(word) >= 5:
+        found.add("P" + word[:5])
+    return found
