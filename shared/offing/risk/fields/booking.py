@@ -1,8 +1,9 @@
 """Fields of the booking: when, by whom and for how many it was made."""
 
+from offing.kernel.countries import alpha3
 from offing.risk.calendar import days_between, minute
 from offing.risk.fields.field import Field
-from offing.risk.places import alpha3, country_of
+from offing.risk.places import country_of
 from offing.risk.subject import Subject
 
 _LAST_MINUTE_DAYS = 2
@@ -29,7 +30,7 @@ def _agency_country(subject: Subject) -> str | None:
     agency = subject.booking.agency if subject.booking else None
     if agency is None:
         return None
-    return alpha3(agency.country) or country_of((agency.city or "").strip().upper())
+    return alpha3(agency.country or "") or country_of((agency.city or "").strip().upper())
 
 
 def _agency_far(subject: Subject) -> bool | None:
@@ -53,9 +54,9 @@ FIELDS = (
           lambda s: s.booking.carrier if s.booking else None),
     Field("booking_created", "date", "Booked on", "Day on which the booking was made (UTC).",
           lambda s: (s.booking.created or "")[:10] if s.booking else None),
-    Field("booked_days_before", "number", "Booked days before travel",
+    Field("lead_days", "number", "Booked days before travel",
           "Days between the making of the booking and travel.", _days_before),
-    Field("booked_hours_before", "number", "Booked hours before travel",
+    Field("lead_hours", "number", "Booked hours before travel",
           "Hours between the making of the booking and departure.", _hours_before),
     Field("last_minute", "boolean", "Last-minute booking", "Booked no more than two days before travel.",
           _last_minute),

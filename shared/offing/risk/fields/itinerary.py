@@ -34,6 +34,14 @@ def _broken(subject: Subject) -> bool | None:
     return None if continuous is None else not continuous
 
 
+def _rebooked(subject: Subject) -> bool | None:
+    """A leg given up and taken again, or a booking given up for another one on the same movement."""
+    if not subject.bookings:
+        return None
+    dead = len(subject.bookings) - len(subject.living_bookings)
+    return subject.journey.rebooked or bool(dead and subject.living_bookings)
+
+
 FIELDS = (
     Field("trip_type", "text", "Trip type", "one_way, round_trip, multi_city, open_jaw or broken.",
           lambda s: s.journey.kind),
@@ -54,8 +62,7 @@ FIELDS = (
     Field("segments_cancelled", "number", "Cancelled segments", "How many legs were cancelled.",
           lambda s: len(s.journey.cancelled) if s.bookings else None),
     Field("rebooked", "boolean", "Cancelled and rebooked",
-          "A cancelled leg was booked again between the same ports.",
-          lambda s: s.journey.rebooked if s.bookings else None),
+          "A cancelled leg or booking was made again for the same ports.", _rebooked),
     Field("journey_ports", "set", "Ports of the journey", "All ports of the journey.", _ports),
     Field("journey_countries", "set", "Countries of the journey", "All countries of the journey, alpha-3.",
           _countries),

@@ -77,6 +77,6 @@ FIELDS = (
           "How many bookings of this movement the same card paid for.", _card_bookings),
     Field("card_travellers", "number", "Travellers on the card",
           "How many travellers of this movement the same card paid for.", _card_travellers),
-    Field("card_phones", "number", "Phones on the card",
+    Field("card_shared_phones", "number", "Phones on the card",
           "How many different phone numbers the bookings paid with the same card give.", _card_phones),
 )  # fmt: skip

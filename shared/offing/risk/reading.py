@@ -1,0 +1,142 @@
+"""Reading a rule file: every key checked, every problem named with its place."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from offing.risk import tree
+from offing.risk.calendar import day
+from offing.risk.fields import FIELDS
+from offing.risk.problems import Problem, RuleError
+from offing.risk.subject import STREAMS
+from offing.risk.wanted import Lists
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
+_VERSION = re.compile(r"[0-9A-Za-z.]{1,16}")
+_SEVERITIES = (1, 2, 3)
+_MIN_WORDS = 20
+PAPERS = ("justification", "approver", "expires")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_weight(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0.0 < value < 1.0
+
+
+def _are_streams(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(s in STREAMS for s in value)
+
+
+# Key, what it must be, in words; the first table's keys must be there.
+_REQUIRED: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
+    ("id", lambda v: isinstance(v, str) and bool(_ID.fullmatch(v)), "lower-case letters, digits and hyphens, 2 to 63"),
+    ("version", lambda v: isinstance(v, str) and bool(_VERSION.fullmatch(v)), "a text such as '1' or '2.1'"),
+    ("title", _is_text, "a short title"),
+    ("words", _is_text, "one sentence in plain words"),
+    ("author", _is_text, "who wrote it"),
+    ("agency", _is_text, "the agency that owns it"),
+    ("streams", _are_streams, f"a list out of {', '.join(STREAMS)}"),
+    ("weight", _is_weight, "a probability between 0 and 1"),
+    ("severity", lambda v: v in _SEVERITIES, "1, 2 or 3"),
+)  # fmt: skip
+_OPTIONAL: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
+    ("justification", lambda v: isinstance(v, str), f"why it is needed, {_MIN_WORDS} characters or more"),
+    ("approver", lambda v: isinstance(v, str), "who has approved it"),
+    ("expires", lambda v: isinstance(v, str) and (not v or day(v) is not None), "a date as YYYY-MM-DD"),
+    ("shadow", lambda v: isinstance(v, bool), "true or false"),
+    ("tests", lambda v: isinstance(v, list), "a list of test rows"),
+)  # fmt: skip
+_KEYS = frozenset(key for key, _test, _words in (*_REQUIRED, *_OPTIONAL)) | {"when"}
+
+
+def _papers(row: Mapping[str, Any], where: str) -> list[Problem]:
+    """Promise 5: no rule goes live without justification, approver and expiry, nor approved by its author."""
+    if row.get("shadow") is True:
+        return []
+    problems = [
+        Problem(f"{where}.{key}", f"a live rule needs its {key}; or set 'shadow' to true")
+        for key in PAPERS
+        if not row.get(key)
+    ]
+    justification = row.get("justification")
+    if isinstance(justification, str) and 0 < len(justification) < _MIN_WORDS:
+        problems.append(
+            Problem(f"{where}.justification", f"write at least {_MIN_WORDS} characters")
+        )
+    if row.get("approver") and row.get("approver") == row.get("author"):
+        problems.append(
+            Problem(f"{where}.approver", "nobody approves a rule of their own: ask a second person")
+        )
+    return problems
+
+
+def _examples(row: Mapping[str, Any], where: str) -> list[Problem]:
+    problems = []
+    for number, example in enumerate(row.get("tests") or ()):
+        place = f"{where}.tests[{number}]"
+        if not isinstance(example, dict) or set(example) != {"values", "hit"}:
+            problems.append(
+                Problem(place, "a test row has 'values' (fields) and 'hit' (true or false)")
+            )
+        elif not isinstance(example["values"], dict) or not isinstance(example["hit"], bool):
+            problems.append(Problem(place, "'values' is an object of fields, 'hit' true or false"))
+        else:
+            unknown = sorted(set(example["values"]) - set(FIELDS))
+            problems += [
+                Problem(f"{place}.values.{name}", "there is no such field") for name in unknown
+            ]
+    return problems
+
+
+def _read_row(row: Any, where: str, lists: Lists) -> tuple[dict[str, Any], list[Problem]]:
+    if not isinstance(row, dict):
+        return {}, [Problem(where, "a rule is an object")]
+    problems = [
+        Problem(f"{where}.{key}", "there is no such key") for key in sorted(set(row) - _KEYS)
+    ]
+    problems += [
+        Problem(f"{where}.{key}", f"give {words}")
+        for key, good, words in (*_REQUIRED, *((k, t, w) for k, t, w in _OPTIONAL if k in row))
+        if not good(row.get(key))
+    ]
+    if not problems:
+        problems = _papers(row, where) + _examples(row, where)
+    try:
+        return {**row, "when": tree.read(row.get("when"), lists, f"{where}.when")}, problems
+    except RuleError as found:
+        return row, [*problems, *found.problems]
+
+
+def _lists(json: Any) -> tuple[dict[str, frozenset[str]], list[Problem]]:
+    lists, problems = {}, []
+    for name, values in json.items() if isinstance(json, dict) else ():
+        if isinstance(values, list) and values and all(isinstance(v, str) for v in values):
+            lists[name] = frozenset(v.strip().upper() for v in values)
+        else:
+            problems.append(Problem(f"lists.{name}", "a named list is a list of texts, not empty"))
+    return lists, problems
+
+
+def read_rules(json: Any) -> tuple[list[dict[str, Any]], dict[str, frozenset[str]], list[Problem]]:
+    """The rows of a rule file with their trees checked, its named lists, and every problem found."""
+    if not isinstance(json, dict) or not isinstance(json.get("rules"), list):
+        return (
+            [],
+            {},
+            [Problem("$", "a rule file is an object with 'rules' (a list) and perhaps 'lists'")],
+        )
+    lists, problems = _lists(json.get("lists", {}))
+    rows: list[dict[str, Any]] = []
+    for number, raw in enumerate(json["rules"]):
+        where = f"rules[{number}]"
+        row, found = _read_row(raw, where, lists)
+        if any(other.get("id") == row.get("id") for other in rows):
+            found.append(
+                Problem(f"{where}.id", f"the id '{row.get('id')}' is there twice: rename one")
+            )
+        problems += found
+        rows.append(row)
+    return rows, lists, problems

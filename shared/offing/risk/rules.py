@@ -1,0 +1,150 @@
+"""Rules: what officers have written down, loaded with all their papers, run on subjects."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+import orjson
+
+from offing.kernel.errors import InvalidInputError
+from offing.records.assessments import RuleHit
+from offing.risk.compile import compile_node, trace
+from offing.risk.operators import Test
+from offing.risk.prefilter import Prefilter
+from offing.risk.problems import RuleError
+from offing.risk.reading import read_rules
+from offing.risk.subject import Subject, stream_of
+from offing.risk.tree import Node
+from offing.risk.values import Values, given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A test row of a rule: values of fields (the others unknown) and whether the rule must hit."""
+
+    values: Mapping[str, Any]
+    hit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One risk profile; `weight` is its author's prior probability of a positive result among its hits.
+
+    `justification`, `approver` and `expires` may be missing from a shadow rule only: it counts and raises nothing.
+    """
+
+    id: str
+    version: str
+    title: str
+    words: str
+    author: str
+    agency: str
+    streams: tuple[str, ...]
+    weight: float
+    severity: int
+    when: Node
+    justification: str = ""
+    approver: str = ""
+    expires: str = ""
+    shadow: bool = False
+    tests: tuple[Example, ...] = ()
+
+    def live(self, today: str) -> bool:
+        """Whether the rule has not expired on a day; a rule is good for the whole of its last day."""
+        return not self.expires or today <= self.expires
+
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        """Whether the rule's tree holds for written values, as in its test rows."""
+        return compile_node(self.when)(given(dict(values)))
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules of one file, compiled; `version` is the digest of the file's content."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _tests(self) -> tuple[Test, ...]:
+        return tuple(compile_node(rule.when) for rule in self.rules)
+
+    @cached_property
+    def _prefilters(self) -> dict[str, tuple[Prefilter, tuple[int, ...]]]:
+        found = {}
+        for stream in {s for rule in self.rules for s in rule.streams}:
+            numbers = tuple(n for n, rule in enumerate(self.rules) if stream in rule.streams)
+            found[stream] = (Prefilter([self.rules[n].when for n in numbers]), numbers)
+        return found
+
+    def hits(self, subject: Subject) -> tuple[RuleHit, ...]:
+        """The rules that hold for a subject, in the order of the file, with their reasons."""
+        if (filtered := self._prefilters.get(stream_of(subject.traveller))) is None:
+            return ()
+        prefilter, numbers = filtered
+        values = Values(subject)
+        candidates = prefilter.candidates(values)
+        today = subject.today or subject.travel_day or ""
+        found = []
+        while candidates:
+            lowest = candidates & -candidates
+            candidates ^= lowest
+            number = numbers[lowest.bit_length() - 1]
+            if self._tests[number](values) and self.rules[number].live(today):
+                found.append(_hit(self.rules[number], values))
+        return tuple(found)
+
+
+def _hit(rule: Rule, values: Values) -> RuleHit:
+    return RuleHit(
+        rule=rule.id,
+        version=rule.version,
+        title=rule.title,
+        weight=rule.weight,
+        severity=rule.severity,
+        agency=rule.agency,
+        reasons=trace(rule.when, values),
+        shadow=rule.shadow,
+    )
+
+
+def _digest(json: Mapping[str, Any]) -> str:
+    canonical = orjson.dumps(json, option=orjson.OPT_SORT_KEYS)
+    return f"rules-{hashlib.sha256(canonical).hexdigest()[:16]}"
+
+
+def load(content: bytes) -> RuleSet:
+    """The rule set of a JSON file; raises RuleError with every problem and its place."""
+    try:
+        json = orjson.loads(content)
+    except orjson.JSONDecodeError as problem:
+        raise InvalidInputError(f"The rule file is no JSON: {problem}", where="$") from None
+    rows, lists, problems = read_rules(json)
+    if problems:
+        raise RuleError(problems)
+    rules = tuple(_rule(row) for row in rows)
+    return RuleSet(version=_digest(json), rules=rules, lists=lists)
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    tests = tuple(Example(values=t["values"], hit=t["hit"]) for t in row.get("tests", ()))
+    return Rule(**{**row, "streams": tuple(row["streams"]), "tests": tests})
+
+
+def failing_examples(rules: Sequence[Rule]) -> list[tuple[Rule, int]]:
+    """Test rows whose answer is not the one written beside them, as (rule, number from 1)."""
+    return [
+        (rule, number)
+        for rule in rules
+        for number, example in enumerate(rule.tests, 1)
+        if rule.holds(example.values) != example.hit
+    ]
+
+
+def shipped() -> RuleSet:
+    """The rules that ship with the product."""
+    return load(files("offing.risk").joinpath("data/rules.json").read_bytes())
