@@ -33,7 +33,9 @@ def deploy(stack: Stack, folder: Path, here: Here, tell: Tell) -> None:
         began = time.monotonic()
         _upload(stack, synthesised)
         template = transformed(synthesised.template, here)
-        stack.outputs[synthesised.name] = _deploy_one(stack, synthesised.name, template)
+        stack.outputs[synthesised.name] = _deploy_one(
+            stack, synthesised.name, template, here.parameters(template)
+        )
         stack.resources |= _resources(stack, synthesised.name)
         stack.save()
         count = len(template["Resources"])
@@ -97,7 +99,9 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _deploy_one(stack: Stack, name: str, template: dict[str, Any]) -> dict[str, str]:
+def _deploy_one(
+    stack: Stack, name: str, template: dict[str, Any], parameters: dict[str, str]
+) -> dict[str, str]:
     body = json.dumps(template).encode()
     key = f"{hashlib.sha256(body).hexdigest()}.json"  # over 51 kB a template must come from S3
     aws.client(stack, "s3").put_object(Bucket=STAGING, Key=key, Body=body)
@@ -106,6 +110,7 @@ def _deploy_one(stack: Stack, name: str, template: dict[str, Any]) -> dict[str, 
         "StackName": name,
         "TemplateURL": f"{stack.endpoint}/{STAGING}/{key}",
         "Capabilities": _CAPABILITIES,
+        "Parameters": [{"ParameterKey": k, "ParameterValue": v} for k, v in parameters.items()],
     }
     try:
         if _status(stack, name):

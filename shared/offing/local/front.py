@@ -69,11 +69,10 @@ class Routes:
 
 def routes(stack: Stack) -> Routes:
     """The routes of a deployed stack."""
-    settings = stack.settings
     return Routes(
         emulator=stack.ports["emulator"],
         apis={("/api/" if n == "officer" else f"/{n}/"): path for n, path in stack.apis.items()},
-        pool=settings["officer_pool"],
+        pool=stack.output("OfficersPool"),
         config=console_config(stack),
     )
 
@@ -82,8 +81,8 @@ def console_config(stack: Stack) -> dict[str, str]:
     """`/config.json`: what the web stack would write for the console."""
     front = f"http://{LOOPBACK}:{stack.ports['front']}"
     return {
-        "authority": f"{front}/{stack.settings['officer_pool']}",
-        "client_id": stack.settings["console_client"],
+        "authority": f"{front}/{stack.output('OfficersPool')}",
+        "client_id": stack.output("ConsoleClientId"),
         "authorize_url": f"{front}/oauth2/authorize",
         "token_url": f"{front}/oauth2/token",
         "logout_url": f"{front}/logout",

@@ -1,1 +1,145 @@
-def seed(stack): ...
+"""The people and systems of a local stack: officers with roles, carriers and partners with credentials.
+
+All are invented. Passwords and secrets are made for each stack and lie in its folder, mode 0600.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from offing.demo.flights import CARRIERS, MAIN, SOUTH
+from offing.kernel.errors import NotFoundError
+from offing.local import aws
+from offing.local.state import Stack, write_private
+
+SCOPES = ("offing.carrier/push", "offing.carrier/read")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One person who signs in to the console."""
+
+    user: str
+    name: str
+    role: str
+    agency: str
+    office: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """One system that sends signed list entries and is told of closed referrals."""
+
+    name: str
+    lists: tuple[str, ...]
+
+
+OFFICERS = (
+    Officer("tilda", "Tilda Quill", "targeting_officer", "customs", "NTC"),
+    Officer("oren", "Oren Vask", "targeting_officer", "border", "NTC"),
+    Officer("pia", "Pia Lindqvar", "examining_officer", "customs", MAIN),
+    Officer("samir", "Samir Dole", "examining_officer", "customs", SOUTH),
+    Officer("ana", "Ana Brisk", "analyst", "customs", "NTC"),
+    Officer("sven", "Sven Harrow", "supervisor", "customs", "NTC"),
+    Officer("vera", "Vera Stamp", "auditor", "oversight", "NTC"),
+    Officer("root", "Remy Oot", "admin", "customs", "NTC"),
+)
+PARTNERS = (Partner("police", ("wanted", "stolen-documents")), Partner("fiu", ("sanctions",)))
+
+
+def seed(stack: Stack) -> None:
+    """Make all people and systems, and write down how they sign in."""
+    passwords = {officer.user: _password() for officer in OFFICERS}
+    for officer in OFFICERS:
+        _add_officer(stack, officer, passwords[officer.user])
+    clients = {code: _add_carrier(stack, code) for code in CARRIERS}
+    signing = {partner.name: f"whsec_{_key()}" for partner in PARTNERS}
+    _add_partners(stack, signing)
+    known = {"officers": passwords, "carriers": clients, "partners": signing}
+    write_private(stack.folder / "people.json", json.dumps(known, indent=1))
+
+
+def credentials(stack: Stack) -> dict[str, dict[str, Any]]:
+    """How everybody signs in: passwords of officers, clients of carriers, keys of partners."""
+    found: dict[str, dict[str, Any]] = json.loads((stack.folder / "people.json").read_text())
+    return found
+
+
+def sign_ins(stack: Stack) -> list[dict[str, str]]:
+    """A row for each officer, to show to the person who evaluates."""
+    passwords = credentials(stack)["officers"]
+    return [asdict(officer) | {"password": passwords[officer.user]} for officer in OFFICERS]
+
+
+def _password() -> str:
+    """Long, random, and of all the kinds of characters that the pool asks for."""
+    return f"{secrets.token_urlsafe(12)}-Aa1!"
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _add_officer(stack: Stack, officer: Officer, password: str) -> None:
+    cognito, pool = aws.client(stack, "cognito-idp"), stack.output("OfficersPool")
+    attributes = {
+        "email": f"{officer.user}@offing.example",
+        "email_verified": "true",
+        "custom:name": officer.name,
+        "custom:agency": officer.agency,
+        "custom:office": officer.office,
+    }
+    cognito.admin_create_user(
+        UserPoolId=pool,
+        Username=officer.user,
+        MessageAction="SUPPRESS",
+        UserAttributes=[{"Name": k, "Value": v} for k, v in attributes.items()],
+    )
+    cognito.admin_set_user_password(
+        UserPoolId=pool, Username=officer.user, Password=password, Permanent=True
+    )
+    cognito.admin_add_user_to_group(UserPoolId=pool, Username=officer.user, GroupName=officer.role)
+
+
+def _add_carrier(stack: Stack, code: str) -> dict[str, str]:
+    made = aws.client(stack, "cognito-idp").create_user_pool_client(
+        UserPoolId=stack.output("MachinesPool"),
+        ClientName=code,
+        GenerateSecret=True,
+        AllowedOAuthFlowsUserPoolClient=True,
+        AllowedOAuthFlows=["client_credentials"],
+        AllowedOAuthScopes=list(SCOPES),
+    )["UserPoolClient"]
+    _name_carrier(stack, made["ClientId"], code)
+    return {"client": made["ClientId"], "secret": made["ClientSecret"]}
+
+
+def _name_carrier(stack: Stack, client: str, code: str) -> None:
+    """Tell carrier_api which carrier stands behind a client."""
+    aws.client(stack, "dynamodb").put_item(
+        TableName=stack.output("NoticesTable"),
+        Item={
+            "pk": {"S": f"CLIENT#{client}"},
+            "sk": {"S": "META"},
+            "carrier": {"S": code},
+            "rev": {"N": "1"},
+        },
+    )
+
+
+def _add_partners(stack: Stack, signing: dict[str, str]) -> None:
+    aws.client(stack, "secretsmanager").put_secret_value(
+        SecretId=stack.output("PartnerSecrets"), SecretString=json.dumps(signing)
+    )
+
+
+def officer_named(who: str) -> Officer:
+    """The officer with this user name."""
+    for officer in OFFICERS:
+        if officer.user == who:
+            return officer
+    raise NotFoundError(f"There is no demo officer {who!r}", where="WHO")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,11 @@ class Here:
 
     search: str
     console: str = ""
-    environment: dict[str, str] = field(default_factory=dict)
+
+    def parameters(self, template: Template) -> dict[str, str]:
+        """Values for the parameters that a template asks for."""
+        given = {"SearchEndpoint": self.search}
+        return {k: v for k, v in given.items() if k in template.get("Parameters", {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,27 +97,11 @@ def _run_with_runtime_client(template: Template, _: Here) -> None:
             properties.pop("SnapStart", None)
 
 
-def _point_to_search(template: Template, here: Here) -> None:
-    for properties in _functions(template):
-        variables = properties.get("Environment", {}).get("Variables", {})
-        if "SEARCH_ENDPOINT" in variables:
-            variables |= {"SEARCH_ENDPOINT": here.search, "SEARCH_AUTH": "none"}
-
-
 def _give_console_address(template: Template, here: Here) -> None:
-    for properties in _functions(template):
-        variables = properties.get("Environment", {}).get("Variables", {})
-        variables |= {k: v for k, v in here.environment.items() if k in variables}
     for resource in template["Resources"].values():
-        if resource["Type"] == "AWS::Cognito::UserPoolClient":
-            properties = resource["Properties"]
-            for key in ("CallbackURLs", "LogoutURLs"):
-                if key in properties and here.console:
-                    properties[key] = [
-                        here.console,
-                        f"{here.console}/",
-                        f"{here.console}/signed-in",
-                    ]
+        if resource["Type"] == "AWS::Cognito::UserPoolClient" and here.console:
+            for key in {"CallbackURLs", "LogoutURLs"} & resource["Properties"].keys():
+                resource["Properties"][key] = [f"{here.console}/"]
 
 
 def _mentions(value: Any, names: frozenset[str]) -> bool:
@@ -172,9 +160,6 @@ TRANSFORMATIONS: tuple[Transformation, ...] = (
         "the emulator's Python runtime hides error types and has another interpreter; the client starts "
         "the product's Python on the same asset folder, whose environment has the wheels of the layers",
         _run_with_runtime_client,
-    ),
-    Transformation(
-        "SEARCH_ENDPOINT and SEARCH_AUTH", "the engine is a node on this machine", _point_to_search
     ),
     Transformation(
         "Call-back addresses of the console",
