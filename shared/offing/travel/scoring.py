@@ -1,0 +1,171 @@
+"""Scoring a movement: rules, score and random draw for every traveller, and the cases that follow."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from offing.kernel.plain import pack
+from offing.kernel.ports import Change, Tables, Value
+from offing.records.assessments import Assessment, Match, RuleHit
+from offing.records.bookings import Booking
+from offing.records.movements import Movement
+from offing.records.travellers import Traveller
+from offing.risk.lanes import lane_of
+from offing.risk.random_draw import drawn
+from offing.risk.rules import RuleSet
+from offing.risk.scoring import Priors, score
+from offing.risk.store import StatisticsStore, count
+from offing.risk.subject import Subject, stream_of, subjects_of
+from offing.travel.matching import context_of
+from offing.travel.model import Head, Manifest, Matched, Scored
+from offing.travel.store import MovementStore
+
+_ROUNDS = 20
+_ALERTS = frozenset({"strong", "review"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """One traveller with all that a case would be opened on."""
+
+    traveller: Traveller
+    movement: Movement
+    bookings: tuple[Booking, ...]
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoring:
+    """What scoring works with; `opens` is given each assessed traveller and says whether a case is open on it."""
+
+    tables: Tables
+    rules: RuleSet
+    draw_key: bytes
+    random_share: float
+    opens: Callable[[Assessed], bool]
+
+
+def score_movement(at: Scoring, movement: str, now: str) -> int:
+    """Assess every traveller of a movement, count, and open cases; how many were assessed anew.
+
+    As in matching, each worker goes on until what it started from still stands, so workers may overlap.
+    """
+    store = MovementStore(at.tables)
+    priors = StatisticsStore(at.tables).priors({r.id: r.version for r in at.rules.rules})
+    written = 0
+    for _ in range(_ROUNDS):
+        manifest = store.manifest(movement)
+        if manifest.head.described.movement is None:
+            return written
+        people = _assess(at, manifest, priors, now)
+        changed = [a for a in people if _differs(a.assessment, manifest)]
+        written += len(changed)
+        store.save_assessments(
+            movement, [(_revision(now), a.assessment, _view(a)) for a in changed]
+        )
+        cases = sum(at.opens(a) for a in people)
+        counted = _count(store, manifest.head, people, cases)
+        if counted and store.head(movement).matched_seq == manifest.head.matched_seq:
+            break
+    return written
+
+
+def _assess(at: Scoring, manifest: Manifest, priors: Priors, now: str) -> list[Assessed]:
+    movement = manifest.head.described.movement
+    if movement is None:
+        return []
+    travellers, bookings = context_of(manifest)
+    subjects = {s.traveller.id: s for s in subjects_of(movement, travellers, bookings, now[:10])}
+    return [
+        _assessed(at, manifest.travellers[t.id], subjects.get(t.id), movement, priors)
+        for t in travellers
+    ]
+
+
+def _assessed(
+    at: Scoring, matched: Matched, subject: Subject | None, movement: Movement, priors: Priors
+) -> Assessed:
+    """One assessment; who is no longer on the movement is held against the lists but not against the rules."""
+    traveller = matched.traveller
+    hits = at.rules.hits(subject) if subject else ()
+    result = score(matched.matches, hits, priors)
+    stream = stream_of(traveller)
+    random = subject is not None and drawn(at.draw_key, traveller.id, stream, at.random_share)
+    assessment = Assessment(
+        traveller=traveller.id,
+        movement=traveller.movement,
+        matches=matched.matches,
+        rule_hits=hits,
+        score=result,
+        random=random,
+        lane=lane_of(stream, result.band, random=random, alert=alerts(matched.matches)),
+        traveller_version=matched.version,
+        index_version=matched.index_version,
+        rules_version=at.rules.version,
+    )
+    return Assessed(
+        traveller=traveller,
+        movement=movement,
+        bookings=subject.bookings if subject else (),
+        assessment=assessment,
+    )
+
+
+def alerts(matches: tuple[Match, ...]) -> bool:
+    """Whether a match is strong enough that an officer must look."""
+    return any(match.band in _ALERTS for match in matches)
+
+
+def _differs(assessment: Assessment, manifest: Manifest) -> bool:
+    known = manifest.assessments.get(assessment.traveller)
+    return known is None or known[1] != assessment
+
+
+def _revision(now: str) -> int:
+    """Milliseconds since 1970: later writes win in search, whoever writes them."""
+    return int(datetime.fromisoformat(now).timestamp() * 1000)
+
+
+def _view(a: Assessed) -> Mapping[str, Value]:
+    t, m, s = a.traveller, a.movement, a.assessment
+    document = {
+        "name": t.name,
+        "other_names": list(t.other_names),
+        "date_of_birth": t.date_of_birth,
+        "nationality": t.nationality,
+        "sex": t.sex,
+        "documents": [d.number for d in t.documents],
+        "phones": list(t.phones),
+        "emails": list(t.emails),
+        "bookings": [b.split("-")[1] for b in t.bookings],
+        "movement": t.movement,
+        "movement_label": m.label,
+        "departure": m.departure,
+        "band": s.score.band,
+        "score": s.score.probability,
+        "lists": sorted({match.list for match in s.matches if match.band in _ALERTS}),
+        "rules": [hit.rule for hit in s.rule_hits],
+    }
+    return {"view": pack(document)}
+
+
+def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int) -> bool:
+    by_rule = Counter(_key(h) for a in people for h in a.assessment.rule_hits if not h.shadow)
+    scored = Scored(
+        assessed=len(people),
+        matched=sum(alerts(a.assessment.matches) for a in people),
+        hits=sum(by_rule.values()),
+        cases=cases,
+        hits_by_rule=dict(by_rule),
+    )
+    if scored == head.scored:
+        return True
+    steps = Counter(by_rule)
+    steps.subtract(head.scored.hits_by_rule)
+    counts: list[Change] = [count("RULES", name, {"hits": n}) for name, n in steps.items() if n]
+    return store.count(head, scored, counts)
+
+
+def _key(hit: RuleHit) -> str:
+    return f"{hit.rule}#{hit.version}"
