@@ -111,6 +111,8 @@ def _levelled(word: str) -> str:
     """One spelling for the endings and beginnings that romanisation spreads most."""
     if len(word) < 6:
         return word
+    if len(word) >= 8 and word.startswith(("HAJI", "HADJI")):
+        word = word[4:] if word[2] == "J" else word[5:]
     if found := _SERVANT.match(word):
         rest = word[found.end() + (1 if found.group(1) else 0) :]
         word = "ABD" + rest if rest not in ("LAH", "AH", "LA", "LAHI") else "ABDULLAH"

@@ -18,6 +18,7 @@ _SOUNDS = {
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
+_TYPED_TWICE = re.compile(r"([^OE])\1+")  # OO and EE are sounds of their own
 _SILENT_END = re.compile(r"(?<=[AIU])H$|(?<=[^AIU])A$(?<=...)")
 _SKELETON = str.maketrans({**dict.fromkeys("AIUH", ""), "G": "K", "B": "P", "V": "F", "D": "T", "Z": "S", "X": "S"})
 
@@ -27,6 +28,7 @@ def phon(word: str) -> str:
     """`word` as it sounds, spellings of one sound levelled."""
     if word.isdigit():
         return word
+    word = _TYPED_TWICE.sub(r"\1", word)
     spelt = word[:1] + word[1:].replace("X", "KS")  # XI and ALEX: only the first is a sibilant
     levelled = _DOUBLED.sub(r"\1", _SOUND.sub(lambda m: _SOUNDS[m[0]], spelt))
     return _SILENT_END.sub("", levelled)

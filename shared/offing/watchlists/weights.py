@@ -30,8 +30,12 @@ BIRTH_SAME, BIRTH_SAME_USUAL = 13.0, 7.5
 BIRTH_SWAPPED = 8.0  # day and month exchanged
 BIRTH_NEAR = 5.0  # one of day, month, year differs by a usual slip
 BIRTH_YEAR_ONLY = 5.0  # the list knows the year alone, and it agrees: 1 in 45
-BIRTH_SAME_YEAR, BIRTH_YEAR_BESIDE, BIRTH_TWO_YEARS = 2.0, 3.0, 1.0
-BIRTH_DIFFERENT, BIRTH_FAR = -4.0, -5.0
+# Only the year is known on one side: lists guess, so a neighbouring year still speaks for the person.
+BIRTH_YEAR_BESIDE, BIRTH_TWO_YEARS = 2.5, 0.5
+# Both days are known and neither is a slip of the other: the year of birth meets by chance once in 60 (within two
+# years once in 12), of true pairs some 3 in 100 look so.
+BIRTH_SAME_YEAR, BIRTH_DAYS_BESIDE, BIRTH_DAYS_TWO_YEARS = 1.0, 0.0, -1.0
+BIRTH_DIFFERENT, BIRTH_FAR = -3.5, -6.0  # three to five years apart; more
 
 GENDER_SAME, GENDER_CONFLICT = 0.8125, -4.0
 NATIONALITY_CONFLICT = -1.0  # true pairs: second passports, wrong list data

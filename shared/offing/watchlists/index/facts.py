@@ -7,6 +7,8 @@ from offing.watchlists import weights as w
 from offing.watchlists.countries import rarity
 from offing.watchlists.dates import Birth
 
+_ONE, _TWO = "one year apart", "two years apart"
+
 
 def birth_evidence(asked: Sequence[Birth], listed: Sequence[Birth]) -> Evidence | None:
     """The best agreement of any asked date with any listed one; None where either side knows none."""
@@ -47,14 +49,16 @@ def _days(asked: Birth, listed: Birth) -> tuple[float, str]:
         return w.BIRTH_NEAR, "month or day differs"
     if same[1] and same[2] and (apart == 1 or apart % 10 == 0):
         return w.BIRTH_NEAR, "year differs by a usual slip"
-    return (w.BIRTH_SAME_YEAR, "same year") if not apart else _years(apart)
+    known = {0: (w.BIRTH_SAME_YEAR, "same year"), 1: (w.BIRTH_DAYS_BESIDE, _ONE), 2: (w.BIRTH_DAYS_TWO_YEARS, _TWO)}
+    return known.get(apart) or _far(apart)
 
 
 def _years(apart: int) -> tuple[float, str]:
-    if apart == 1:
-        return w.BIRTH_YEAR_BESIDE - 1.0, "one year apart"
-    if apart == 2:
-        return w.BIRTH_TWO_YEARS - 1.0, "two years apart"
+    known = {1: (w.BIRTH_YEAR_BESIDE, _ONE), 2: (w.BIRTH_TWO_YEARS, _TWO)}
+    return known.get(apart) or _far(apart)
+
+
+def _far(apart: int) -> tuple[float, str]:
     return (w.BIRTH_DIFFERENT, "another date") if apart <= 5 else (w.BIRTH_FAR, "born years apart")
 
 
