@@ -10,7 +10,8 @@ from offing.demo import bookings as sale
 from offing.demo.bookings import PUSHES, Booking
 from offing.demo.flights import Flight, timetable
 from offing.demo.plan import Draft, FlightPlan, board, crew_of
-from offing.demo.stories import Story, planted
+from offing.demo.stories import planted
+from offing.demo.story import Story
 from offing.demo.travellers import Registry, person
 from offing.demo.watchlist import EntryJson, background
 from offing.kernel.errors import InvalidInputError

@@ -1,51 +1,18 @@
 """The planted stories of the day: what happens, and what an officer must find, as data a test can check."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from offing.demo.bookings import SELLERS, Booking, Tender, created_before, make_booking
+from offing.demo.bookings import SELLERS, Tender, created_before, make_booking
 from offing.demo.flights import Flight, leg
 from offing.demo.names import Name
+from offing.demo.story import Outcome, Story
 from offing.demo.travellers import Person, Registry
-from offing.demo.watchlist import BY_NAME, EntryJson, entry
+from offing.demo.watchlist import BY_NAME, entry
 from offing.kernel.errors import InvalidInputError
 
 FEWEST_FLIGHTS = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What must come of a story.
-
-    `match` is the list entry that alerts, `fields` the rule fields that must show in the reasons, `queued` whether
-    the people must (or must not) be in the work queue for it; `text` says it in an officer's words.
-    """
-
-    queued: bool
-    text: str
-    match: str | None = None
-    fields: tuple[str, ...] = ()
-    not_match: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """One planted story on one flight: its people by document number, its bookings, its list entries."""
-
-    code: str
-    title: str
-    movement: str
-    outcome: Outcome
-    bookings: tuple[Booking, ...] = ()
-    entries: tuple[EntryJson, ...] = ()
-    lists: str = "on time"  # passenger and crew lists: on time, late, missing
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Whom the story is about."""
-        found = {p.document.number: p for b in self.bookings for p in b.people}
-        return tuple(found.values())
 
 
 def _someone(
@@ -100,7 +67,7 @@ def _listed_document(registry: Registry, flight: Flight) -> Story:
     """A listed passport in the hands of somebody with another name."""
     number = "XT9004711"
     listed = entry(
-        BY_NAME["travel-bans"],
+        BY_NAME["stolen-documents"],
         9002,
         Name("CHERNYSHEV", "VIKTOR SERGEEVICH"),
         born="1979-11-02",
@@ -214,13 +181,13 @@ def _returned_booking(registry: Registry, flight: Flight) -> Story:
 def _namesake(registry: Registry, flight: Flight) -> Story:
     """Somebody with the common name of a listed person, half his age, of another country: no alert."""
     listed = entry(
-        BY_NAME["smuggling"],
+        BY_NAME["sanctions"],
         9003,
         Name("IBRAHIM", "MOHAMED AHMED"),
         born="1961-01-25",
         nationality="SDN",
         gender="M",
-        category="cash",
+        category="cash_courier",
     )
     who = _someone(registry, "IBRAHIM", "MOHAMED AHMED", "M", "1998-10-06", "EGY")
     return Story(

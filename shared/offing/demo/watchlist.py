@@ -1,4 +1,4 @@
-"""The demo's watchlist: made-up entries of four agencies, as partners send them by signed webhook."""
+"""The demo's watchlist: made-up entries of two partners, as partners send them by signed webhook."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ EntryJson = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list: its owner, and what its entries are about."""
+    """A list: the partner who sends it, the agency that acts on it, and what its entries are about."""
 
     name: str
+    partner: str
     agency: str
     categories: tuple[str, ...]
     severity: int
 
 
 LISTS: tuple[ListOf, ...] = (
-    ListOf("wanted", "police", ("fugitive", "missing_person", "organised_crime"), 3),
-    ListOf("travel-bans", "immigration", ("entry_ban", "overstay", "document_fraud"), 2),
-    ListOf("smuggling", "customs", ("drugs", "cash", "wildlife", "tobacco"), 2),
-    ListOf("health-orders", "health", ("isolation_order",), 1),
+    ListOf("wanted", "police", "border", ("fugitive", "missing_person", "organised_crime"), 3),
+    ListOf("stolen-documents", "police", "border", ("stolen_document", "document_fraud"), 2),
+    ListOf("sanctions", "fiu", "customs", ("asset_freeze", "cash_courier", "travel_ban"), 2),
 )
 BY_NAME = {one.name: one for one in LISTS}
 

@@ -1,7 +1,7 @@
 """The planted stories: each is in the messages, and says what must come of it."""
 
 from offing.demo.day import Day
-from offing.demo.stories import Story
+from offing.demo.story import Story
 
 
 def story(day: Day, code: str) -> Story:
