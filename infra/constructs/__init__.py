@@ -1,0 +1,1 @@
+"""House defaults: each construct is one kind of resource as this product always wants it."""

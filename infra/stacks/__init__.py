@@ -1,0 +1,1 @@
+"""The five deployments: data, pipeline, workflow, web, monitoring."""

@@ -1,0 +1,178 @@
+"""What the outside reaches: three APIs behind the firewall, and the console."""
+
+from typing import Any
+
+from aws_cdk import Aws, Duration, Stack
+from aws_cdk import aws_apigateway as apigw
+from aws_cdk import aws_cognito as cognito
+from aws_cdk import aws_iam as iam
+from constructs import Construct
+
+from infra.constructs import bucket
+from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.console import Console
+from infra.constructs.firewall import Firewall
+from infra.constructs.layers import Layers
+from infra.constructs.outputs import publish
+from infra.constructs.rest_api import HouseApi
+from infra.constructs.service_function import ServiceFunction
+from infra.constructs.table import Use
+from infra.environments import Environment
+from infra.stacks.data import Data
+from infra.stacks.pipeline import Pipeline
+
+
+_LOG_ACTIONS = (
+    "CreateLogGroup",
+    "CreateLogStream",
+    "DescribeLogGroups",
+    "DescribeLogStreams",
+    "FilterLogEvents",
+    "GetLogEvents",
+    "PutLogEvents",
+)
+
+
+class Web(Stack):
+    """Carrier, officer and partner API, each its own function and trust; the console in front of one."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        environment: Environment,
+        data: Data,
+        pipeline: Pipeline,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(scope, name, **kwargs)
+        self._environment, self._data, self._pipeline = environment, data, pipeline
+        self._layers = Layers(self, environment)
+        self.carrier = self._api(
+            "Carrier",
+            self._carrier(),
+            stage="v1",
+            pool=data.machines.pool,
+            scopes=data.machines.scopes,
+            binary=True,
+        )
+        self.officer = self._api("Officer", self._officer(), stage="api", pool=data.officers.pool)
+        self.partner = self._api("Partner", self._partner(), stage="v1", binary=True)
+        self.apis = (self.carrier, self.officer, self.partner)
+        self._allow_gateway_logs()
+        Firewall(self, environment=environment, apis=self.apis)
+        self.console = Console(
+            self,
+            environment=environment,
+            officer_api=self.officer,
+            sign_in=data.officers.domain.base_url(),
+        )
+        self.client = self._client()
+        self._outputs()
+
+    def _function(self, name: str) -> ServiceFunction:
+        return ServiceFunction(
+            self, name, environment=self._environment, layers=self._layers, wheels=("access",)
+        )
+
+    def _api(self, name: str, function: ServiceFunction, **kwargs: Any) -> HouseApi:
+        return HouseApi(
+            self, f"{name}Gateway", environment=self._environment, function=function, **kwargs
+        )
+
+    def _carrier(self) -> ServiceFunction:
+        data, carrier = self._data, self._function("carrier_api")
+        data.travel.allow(carrier, Use.GET, Use.APPEND, Use.CHANGE, Use.CHECK)
+        data.statistics.allow(carrier, Use.CHANGE)
+        data.audit.allow(carrier, Use.GET, Use.QUERY, Use.APPEND)
+        data.notices.allow(carrier, Use.GET)
+        data.intake.allow(carrier, bucket.Use.PUT)
+        self._pipeline.messages.allow_send(carrier)
+        return carrier
+
+    def _officer(self) -> ServiceFunction:
+        data, officer = self._data, self._function("officer_api")
+        data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX)
+        cases = (Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.APPEND, Use.CHANGE)
+        data.cases.allow(officer, *cases)
+        data.statistics.allow(officer, Use.GET, Use.QUERY)
+        data.audit.allow(officer, Use.GET, Use.QUERY, Use.APPEND)
+        data.watchlists.allow(officer, Use.GET)
+        data.search.allow(officer)
+        self._pipeline.messages.allow_send(officer)
+        for queue in self._pipeline.queues:
+            queue.allow_watch(officer)
+        return officer
+
+    def _partner(self) -> ServiceFunction:
+        data, partner = self._data, self._function("partner_api")
+        data.watchlists.allow(partner, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.WRITE_MANY)
+        data.audit.allow(partner, Use.GET, Use.QUERY, Use.APPEND)
+        data.idempotency.allow(partner, Use.GET, Use.APPEND, Use.CHANGE, Use.REMOVE)
+        data.partner_secrets.allow_read(partner)
+        data.allow_publish(partner)
+        return partner
+
+    def _allow_gateway_logs(self) -> None:
+        # One account-wide setting; without it no stage may write a log. The managed policy would allow `*`.
+        statement = iam.PolicyStatement(
+            actions=[f"logs:{action}" for action in _LOG_ACTIONS],
+            resources=[f"arn:{Aws.PARTITION}:logs:{Aws.REGION}:{Aws.ACCOUNT_ID}:*"],
+        )
+        role = iam.Role(
+            self,
+            "GatewayLogs",
+            assumed_by=iam.ServicePrincipal("apigateway.amazonaws.com"),
+            inline_policies={"Logs": iam.PolicyDocument(statements=[statement])},
+        )
+        account = apigw.CfnAccount(self, "Gateway", cloud_watch_role_arn=role.role_arn)
+        for api in self.apis:
+            api.api.deployment_stage.node.add_dependency(account)
+        acknowledge(
+            role,
+            "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:*]",
+            "API Gateway names its execution logs itself, after APIs that other stacks may add.",
+        )
+
+    def _client(self) -> cognito.UserPoolClient:
+        environment = self._environment
+        return cognito.UserPoolClient(
+            self,
+            "ConsoleClient",
+            user_pool=self._data.officers.pool,
+            generate_secret=False,  # a browser keeps no secret; PKCE takes its place
+            auth_flows=cognito.AuthFlow(user_srp=True, user_password=environment.password_sign_in),
+            o_auth=cognito.OAuthSettings(
+                flows=cognito.OAuthFlows(authorization_code_grant=True),
+                scopes=[cognito.OAuthScope.OPENID, cognito.OAuthScope.PROFILE],
+                callback_urls=[self.console.url, *environment.console_urls],
+                logout_urls=[self.console.url, *environment.console_urls],
+            ),
+            prevent_user_existence_errors=True,
+            enable_token_revocation=True,
+            access_token_validity=Duration.hours(1),
+            id_token_validity=Duration.hours(1),
+            refresh_token_validity=Duration.hours(10),  # one shift
+            read_attributes=cognito.ClientAttributes()
+            .with_standard_attributes(email=True)
+            .with_custom_attributes("agency", "office", "name"),
+            # Nobody changes his own agency: the client may write nothing that decides on rights.
+            write_attributes=cognito.ClientAttributes().with_standard_attributes(locale=True),
+        )
+
+    def _outputs(self) -> None:
+        addresses = {
+            "CarrierApi": self.carrier,
+            "OfficerApi": self.officer,
+            "PartnerApi": self.partner,
+        }
+        values = {f"{name}Url": api.api.url for name, api in addresses.items()}
+        values |= {f"{name}Id": api.api.rest_api_id for name, api in addresses.items()}
+        values |= {
+            "ConsoleUrl": self.console.url,
+            "ConsoleBucket": self.console.bucket.bucket_name,
+            "ConsoleDistribution": self.console.distribution.distribution_id,
+            "ConsoleClientId": self.client.user_pool_client_id,
+        }
+        publish(self, values)

@@ -1,0 +1,116 @@
+"""What waits for people or runs long: the referral of a case, and the build of the watchlist index."""
+
+from typing import Any
+
+from aws_cdk import Stack
+from aws_cdk import aws_events as events
+from aws_cdk import aws_events_targets as targets
+from constructs import Construct
+
+from infra.constructs import bucket
+from infra.constructs.layers import Layers
+from infra.constructs.machine import HouseMachine
+from infra.constructs.outputs import publish
+from infra.constructs.queue import dead_letters
+from infra.constructs.service_function import ServiceFunction
+from infra.constructs.stream import StreamFeed
+from infra.constructs.table import Use
+from infra.environments import Environment
+from infra.stacks.data import Data
+from infra.stacks.pipeline import Pipeline
+from infra.stacks.referral_steps import referral_steps
+from infra.stacks.watchlist_steps import watchlist_steps
+
+
+class Workflow(Stack):
+    """Two state machines, the functions of their steps, and the stream that drives referrals."""
+
+    def __init__(
+        self,
+        scope: Construct,
+        name: str,
+        *,
+        environment: Environment,
+        data: Data,
+        pipeline: Pipeline,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(scope, name, **kwargs)
+        self._environment, self._data, self._pipeline = environment, data, pipeline
+        self._layers = Layers(self, environment)
+        self.referral, self.lists = self._referral(), self._lists()
+        self.referral_machine = HouseMachine(
+            self,
+            "Referral",
+            environment=environment,
+            function=self.referral,
+            steps=referral_steps(self, self.referral),
+        )
+        self.build_machine = HouseMachine(
+            self,
+            "WatchlistBuild",
+            environment=environment,
+            function=self.lists,
+            steps=watchlist_steps(self, self.lists),
+        )
+        self.machines = (self.referral_machine, self.build_machine)
+        self.advance, self.advance_stream = self._advance()
+        self.undelivered = dead_letters(self, "Undelivered")
+        self._rebuild_on_change()
+        publish(
+            self,
+            {
+                "ReferralMachine": self.referral_machine.arn,
+                "WatchlistBuildMachine": self.build_machine.arn,
+            },
+        )
+
+    def _function(self, name: str, *wheels: str) -> ServiceFunction:
+        return ServiceFunction(
+            self, name, environment=self._environment, layers=self._layers, wheels=wheels
+        )
+
+    def _referral(self) -> ServiceFunction:
+        data, referral = self._data, self._function("referral")
+        data.cases.allow(referral, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.CHECK)
+        data.statistics.allow(referral, Use.GET, Use.APPEND, Use.CHANGE, Use.CHECK)
+        data.allow_publish(referral)
+        return referral
+
+    def _lists(self) -> ServiceFunction:
+        data, lists = self._data, self._function("lists", "match")
+        data.watchlists.allow(lists, Use.GET, Use.QUERY)
+        data.artefacts.allow(lists, bucket.Use.GET, bucket.Use.PUT, bucket.Use.LIST)
+        data.travel.allow(lists, Use.GET, Use.QUERY, Use.QUERY_INDEX)
+        data.statistics.allow(lists, Use.GET, Use.CHANGE)
+        self._pipeline.match_queue.allow_send(lists)
+        return lists
+
+    def _advance(self) -> tuple[ServiceFunction, StreamFeed]:
+        # Here and not in `pipeline`: it needs the machine, and the machine's stack needs the match queue.
+        data, advance = self._data, self._function("advance")
+        data.cases.allow(advance, Use.GET, Use.CHANGE, Use.QUERY)
+        data.allow_publish(advance)
+        self.referral_machine.allow_drive(advance, "REFERRAL_MACHINE_ARN")
+        stream = StreamFeed(advance)
+        moved = [{"sk": ["META", "TOKEN"]}]
+        stream.read(data.cases, events=("INSERT", "MODIFY"), keys=moved, batch=50)
+        return advance, stream
+
+    def _rebuild_on_change(self) -> None:
+        start = targets.SfnStateMachine(
+            self.build_machine.machine,
+            input=events.RuleTargetInput.from_object(
+                {"reason": events.EventField.from_path("$.detail-type")}
+            ),
+            dead_letter_queue=self.undelivered,
+        )
+        events.Rule(
+            self,
+            "WatchlistChanged",
+            event_bus=self._data.bus,
+            event_pattern=events.EventPattern(
+                source=events.Match.prefix("offing."), detail_type=["WatchlistChanged"]
+            ),
+            targets=[start],
+        )
