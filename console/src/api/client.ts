@@ -1,0 +1,106 @@
+/** One thin way to the officers' API: token, purpose, problem details, entity tags. */
+
+export interface ProblemBody {
+  title?: string;
+  status?: number;
+  detail?: string;
+  code?: string;
+  where?: string;
+}
+
+/** A refusal of the service, in its own words (RFC 9457), or `offline` when no answer came. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly title: string;
+  readonly detail: string;
+
+  constructor(body: ProblemBody, status: number) {
+    super(body.title ?? body.detail ?? `HTTP ${status}`);
+    this.status = status;
+    this.code = body.code ?? (status === 0 ? "offline" : `http-${status}`);
+    this.title = body.title ?? "";
+    this.detail = body.detail ?? "";
+  }
+}
+
+export interface ClientSettings {
+  base: string;
+  token: () => string | undefined;
+  purpose: () => string;
+  language: () => string;
+  onSignedOut: () => void;
+  fetch?: typeof fetch;
+}
+
+export type Query = Record<string, string | number | undefined>;
+
+export interface Client {
+  get<T>(path: string, query?: Query): Promise<T>;
+  post<T>(path: string, body: unknown, rev?: number): Promise<T>;
+}
+
+const TAGS_KEPT = 100;
+
+/** Builds the client; answers with an ETag are remembered, so that polling costs a 304. */
+export function createClient(settings: ClientSettings): Client {
+  const send = settings.fetch ?? fetch.bind(globalThis);
+  const remembered = new Map<string, { tag: string; body: unknown }>();
+
+  async function call<T>(method: string, url: string, extra: Record<string, string>, body?: string): Promise<T> {
+    const response = await send(url, { method, body, headers: { ...headersFrom(settings), ...extra } }).catch(() => {
+      throw new Problem({}, 0);
+    });
+    const known = remembered.get(url);
+    if (response.status === 304 && known) return known.body as T;
+    if (response.status === 401) settings.onSignedOut();
+    if (!response.ok) throw new Problem(await problemBody(response), response.status);
+    const answer = (await response.json()) as T;
+    const tag = response.headers.get("ETag");
+    if (method === "GET" && tag) remember(remembered, url, tag, answer);
+    return answer;
+  }
+
+  return {
+    get: (path, query) => {
+      const url = settings.base + path + queryString(query);
+      const known = remembered.get(url);
+      return call("GET", url, known ? { "If-None-Match": known.tag } : {});
+    },
+    post: (path, body, rev) =>
+      call(
+        "POST",
+        settings.base + path,
+        { "Content-Type": "application/json", ...(rev === undefined ? {} : { "If-Match": String(rev) }) },
+        JSON.stringify(body),
+      ),
+  };
+}
+
+function headersFrom(settings: ClientSettings): Record<string, string> {
+  const token = settings.token();
+  return {
+    Accept: "application/json, application/problem+json",
+    "Accept-Language": settings.language(),
+    "Offing-Purpose": settings.purpose(),
+    ...(token ? { Authorization: `Bearer ${token}` } : {}),
+  };
+}
+
+async function problemBody(response: Response): Promise<ProblemBody> {
+  const type = response.headers.get("Content-Type") ?? "";
+  return type.includes("json") ? ((await response.json().catch(() => ({}))) as ProblemBody) : {};
+}
+
+function remember(kept: Map<string, { tag: string; body: unknown }>, url: string, tag: string, body: unknown) {
+  kept.delete(url);
+  kept.set(url, { tag, body });
+  const oldest = kept.keys().next().value;
+  if (kept.size > TAGS_KEPT && oldest !== undefined) kept.delete(oldest);
+}
+
+/** `?a=1&b=2` of the values that are set, or nothing. */
+export function queryString(query: Query = {}): string {
+  const set = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  return set.length ? `?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}` : "";
+}

@@ -1,0 +1,102 @@
+import Badge from "@cloudscape-design/components/badge";
+import Box from "@cloudscape-design/components/box";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useTranslation } from "react-i18next";
+import type { Dossier, Match } from "../api/types.ts";
+import { SignedBar, signed } from "../ui/bars.tsx";
+import { Empty } from "../ui/empty.tsx";
+import { Iso, IsoOr } from "../ui/iso.tsx";
+
+const BADGES = { strong: "severity-critical", review: "severity-medium", weak: "severity-neutral" } as const;
+
+/** Each candidate list entry beside the traveller, field by field. */
+export function MatchList({ dossier }: { dossier: Dossier }) {
+  const matches = dossier.assessment?.matches ?? [];
+  if (!matches.length) return <Empty of="matches" />;
+  return (
+    <SpaceBetween size="m">
+      {matches.map((match) => (
+        <Compare key={match.list + match.entity} match={match} />
+      ))}
+    </SpaceBetween>
+  );
+}
+
+function Compare({ match }: { match: Match }) {
+  const { t } = useTranslation();
+  const largest = Math.max(...match.evidence.map((line) => Math.abs(line.bits)), 0.01);
+  return (
+    <section>
+      <EntryHead match={match} />
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">{t("match.field")}</th>
+            <th scope="col">{t("match.traveller")}</th>
+            <th scope="col">{t("match.entry")}</th>
+            <th scope="col">{t("match.bits")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {match.evidence.map((line) => (
+            <tr key={line.f + line.q + line.c}>
+              <th scope="row">{t(`match.fields.${line.f}`, line.f)}</th>
+              <td>
+                <IsoOr value={line.q} />
+              </td>
+              <td>
+                <IsoOr value={line.c} />
+                {line.why && (
+                  <div className="quiet">
+                    <bdi>{line.why}</bdi>
+                  </div>
+                )}
+              </td>
+              <td>
+                <SignedBar value={line.bits} largest={largest} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row" colSpan={3}>
+              {t("match.total")}
+            </th>
+            <td className="sum">
+              <Iso mono>{signed(match.bits)}</Iso>
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function EntryHead({ match }: { match: Match }) {
+  const { t } = useTranslation();
+  const entry = match.entry;
+  return (
+    <Box margin={{ bottom: "xxs" }}>
+      <Badge color={BADGES[match.band]}>{t(`match.bands.${match.band}`)}</Badge>{" "}
+      <strong>
+        <Iso>{entry?.name ?? match.name}</Iso>
+      </strong>{" "}
+      <span className="quiet">
+        <Iso>
+          {[match.list, match.entity, entry?.agency, entry?.dob, entry?.nationality].filter(Boolean).join(" · ")}
+        </Iso>
+      </span>
+      {match.text && (
+        <div>
+          <bdi>{match.text}</bdi>
+        </div>
+      )}
+      {entry && entry.aliases.length > 0 && (
+        <div className="quiet">
+          {t("match.aliases")} <Iso>{entry.aliases.join(" · ")}</Iso>
+        </div>
+      )}
+    </Box>
+  );
+}

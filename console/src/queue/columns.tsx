@@ -1,0 +1,38 @@
+import type { TFunction } from "i18next";
+import type { CaseRow } from "../api/types.ts";
+import type { Column } from "../grid/triage_grid.tsx";
+import { Clock } from "../ui/clock.tsx";
+import { Iso, IsoOr } from "../ui/iso.tsx";
+import { ScoreChip, WhyChips } from "../ui/risk.tsx";
+
+/** Columns of the work queue, in the order in which an officer decides. */
+export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
+  {
+    id: "score",
+    header: t("columns.score"),
+    track: "56px",
+    cell: (row) => <ScoreChip score={row.score} band={row.band} />,
+  },
+  {
+    id: "name",
+    header: t("columns.traveller"),
+    track: "minmax(140px, 1.5fr)",
+    cell: (row) => (
+      <strong>
+        <Iso>{row.name}</Iso>
+      </strong>
+    ),
+  },
+  { id: "nationality", header: t("columns.nationality"), track: "48px", cell: (row) => <IsoOr value={row.nationality} /> },
+  {
+    id: "movement",
+    header: t("columns.movement"),
+    track: "76px",
+    cell: (row) => <Iso>{row.movement_label.split(" ")[0]}</Iso>,
+  },
+  { id: "route", header: t("columns.route"), track: "96px", cell: (row) => <Iso>{row.route}</Iso> },
+  { id: "why", header: t("columns.why"), track: "minmax(160px, 3fr)", cell: (row) => <WhyChips why={row.why} /> },
+  { id: "clock", header: t("columns.clock"), track: "92px", cell: (row) => <Clock deadline={row.deadline} /> },
+  { id: "holder", header: t("columns.holder"), track: "minmax(64px, 0.7fr)", cell: (row) => <IsoOr value={row.holder} /> },
+  { id: "state", header: t("columns.state"), track: "92px", cell: (row) => t(`states.${row.state}`) },
+];

@@ -1,0 +1,30 @@
+import { useTranslation } from "react-i18next";
+import type { Band, Why } from "../api/types.ts";
+import { Iso } from "./iso.tsx";
+
+/** 0.874 → `87`; the last hundredth is never rounded away into certainty. */
+export const percent = (share: number) => String(Math.min(99, Math.max(0, Math.round(share * 100))));
+
+/** Score in its band's colour; the band is in words for those who do not see colours. */
+export function ScoreChip({ score, band, large }: { score: number; band: Band; large?: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`score ${band}${large ? " large" : ""}`} title={t(`bands.${band}`)}>
+      <Iso>{percent(score)}</Iso>
+      <span className="unseen"> {t(`bands.${band}`)}</span>
+    </span>
+  );
+}
+
+/** Short reasons in one line: list matches first, then rules, then the random draw. */
+export function WhyChips({ why }: { why: Why[] }) {
+  return (
+    <span className="whys">
+      {why.map((reason) => (
+        <span key={reason.kind + reason.code} className={`why ${reason.kind}`} title={`${reason.code} ${reason.text}`}>
+          <bdi>{reason.text}</bdi>
+        </span>
+      ))}
+    </span>
+  );
+}
