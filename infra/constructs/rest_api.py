@@ -12,7 +12,6 @@ from infra.constructs.problem_answers import add_problem_answers
 from infra.constructs.service_function import ServiceFunction, log_group
 from infra.environments import Environment
 
-
 _FIELDS = apigw.AccessLogField
 # No query strings: a search for a person's name is personal data.
 _ACCESS_LOG = {

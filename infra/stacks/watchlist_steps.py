@@ -1,4 +1,4 @@
-"""The build of the watchlist index: each step's answer is the next step's input."""
+"""The build of the watchlist index: each step's answer is the next step's input, with the step's name."""
 
 from aws_cdk import Duration
 from aws_cdk import aws_stepfunctions as sfn
@@ -21,20 +21,21 @@ def watchlist_steps(scope: Construct, function: ServiceFunction) -> sfn.IChainab
         cause="The new index did not pass its checks; the current one stays in use.",
     )
     first, *others = [_step(scope, function, step, refused) for step in STEPS]
-    chain = sfn.Chain.start(first)
+    chain = first
     for step in others:
         chain = chain.next(step)
     return chain
 
 
-def _step(
-    scope: Construct, function: ServiceFunction, step: str, refused: sfn.Fail
-) -> tasks.LambdaInvoke:
+def _step(scope: Construct, function: ServiceFunction, step: str, refused: sfn.Fail) -> sfn.Chain:
+    name = step.capitalize()
+    named = sfn.Pass(
+        scope, f"Then{name}", result=sfn.Result.from_string(step), result_path="$.step"
+    )
     task = tasks.LambdaInvoke(
         scope,
-        step.capitalize(),
+        name,
         lambda_function=function.function,
-        payload=sfn.TaskInput.from_object({"step": step, "input": sfn.JsonPath.object_at("$")}),
         payload_response_only=True,
         retry_on_service_exceptions=False,
     )
@@ -43,4 +44,4 @@ def _step(
     task.add_retry(
         errors=["States.ALL"], interval=Duration.seconds(5), max_attempts=3, backoff_rate=2
     )
-    return task
+    return named.next(task)

@@ -21,7 +21,6 @@ from infra.environments import Environment
 from infra.stacks.data import Data
 from infra.stacks.pipeline import Pipeline
 
-
 _LOG_ACTIONS = (
     "CreateLogGroup",
     "CreateLogStream",
