@@ -21,12 +21,12 @@ LANES = {
         Lane("green", "Green", "Goes through."),
     )
 }
-BANDS = ("red", "amber", "blue", "green")
+BANDS = ("red", "amber", "green")
 _BY_STREAM = {
-    "passenger": {"red": "red", "amber": "yellow", "blue": "blue", "green": "green"},
-    "crew": {"red": "red", "amber": "yellow", "blue": "green", "green": "green"},
-    # People who do not leave the airside area are looked at only when there is reason to stop them there.
-    "transit": {"red": "red", "amber": "blue", "blue": "green", "green": "green"},
+    "passenger": {"red": "red", "amber": "yellow", "green": "green"},
+    "crew": {"red": "red", "amber": "yellow", "green": "green"},
+    # People who do not leave the airside area are stopped there only for a strong reason.
+    "transit": {"red": "red", "amber": "blue", "green": "green"},
 }
 
 

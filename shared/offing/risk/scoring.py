@@ -16,6 +16,10 @@ from offing.risk.statistics import RuleStatistics, posterior
 PLACES = 4
 DAMPING = 0.6
 STRENGTH = 20.0  # how many examinations a prior is worth
+BASE_RATE, BASE_STRENGTH = (
+    0.002,
+    2000.0,
+)  # share of all travellers with whom something would be found
 MATCH_WEIGHTS: Mapping[str, float] = {"strong": 0.5, "review": 0.15, "weak": 0.006}
 SEVERITY_SHIFT: Mapping[int, float] = {1: -0.3, 2: 0.0, 3: 0.3}
 # A match's bits beyond those that its band asks for anyway move it a little, never past the next band.
@@ -24,11 +28,13 @@ BITS_SHIFT, TYPICAL_BITS, MOST_SHIFT = 0.02, {"strong": 26.0, "review": 17.0, "w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priors:
-    """What results have taught: the base rate, statistics by rule id, and by `<list>:<band>` for matches."""
+    """What results have taught: the base rate, and statistics by (rule, version).
 
-    base_rate: float = 0.002
-    rules: Mapping[str, RuleStatistics] = field(default_factory=dict)
-    matches: Mapping[str, RuleStatistics] = field(default_factory=dict)
+    Matches are kept as rule `match:<list>:<band>`, the random arm as `random:<stream>`, both without version.
+    """
+
+    base_rate: float = BASE_RATE
+    learned: Mapping[tuple[str, str], RuleStatistics] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +43,24 @@ class Thresholds:
 
     red: float = 0.10
     amber: float = 0.04
-    blue: float = 0.01
 
 
 NO_PRIORS = Priors()
 DEFAULT_THRESHOLDS = Thresholds()
+
+
+def match_key(list_name: str, band: str) -> str:
+    """Under which name the results of a list's matches of a band are counted."""
+    return f"match:{list_name}:{band}"
+
+
+def priors_of(statistics: Iterable[RuleStatistics]) -> Priors:
+    """Priors out of all stored counts; the random arm alone teaches the base rate."""
+    rows = tuple(statistics)
+    drawn = [row for row in rows if row.rule.startswith("random:")]
+    positive, examined = sum(r.positive for r in drawn), sum(r.examined for r in drawn)
+    base = posterior(BASE_RATE, positive, examined, BASE_STRENGTH).mean
+    return Priors(base_rate=base, learned={(row.rule, row.version): row for row in rows})
 
 
 def logit(p: float) -> float:
@@ -55,11 +74,10 @@ def probability(points: float) -> float:
 
 
 def band_of(p: float, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> str:
-    """The band of a probability: red, amber, blue or green."""
-    for band in ("red", "amber", "blue"):
-        if p >= getattr(thresholds, band):
-            return band
-    return "green"
+    """The band of a probability: red, amber or green."""
+    if p >= thresholds.red:
+        return "red"
+    return "amber" if p >= thresholds.amber else "green"
 
 
 def _learned(prior: float, statistics: RuleStatistics | None) -> float:
@@ -70,14 +88,14 @@ def _learned(prior: float, statistics: RuleStatistics | None) -> float:
 
 def _match_points(match: Match, priors: Priors) -> float:
     band = match.band if match.band in MATCH_WEIGHTS else "weak"
-    learned = _learned(MATCH_WEIGHTS[band], priors.matches.get(f"{match.list}:{band}"))
+    learned = _learned(MATCH_WEIGHTS[band], priors.learned.get((match_key(match.list, band), "")))
     shift = BITS_SHIFT * (match.bits - TYPICAL_BITS[band])
     shift = max(-MOST_SHIFT, min(MOST_SHIFT, shift)) + SEVERITY_SHIFT.get(match.severity, 0.0)
     return logit(learned) - logit(priors.base_rate) + shift
 
 
 def _rule_points(hit: RuleHit, priors: Priors) -> float:
-    learned = _learned(hit.weight, priors.rules.get(hit.rule))
+    learned = _learned(hit.weight, priors.learned.get((hit.rule, hit.version)))
     return logit(learned) - logit(priors.base_rate)
 
 

@@ -4,32 +4,32 @@ from collections.abc import Iterable, Mapping
 
 from offing.kernel.errors import StaleWriteError
 from offing.kernel.ports import Change, Condition, Tables
-from offing.risk.scoring import Priors
+from offing.risk.scoring import Priors, priors_of
 from offing.risk.statistics import RuleStatistics
 
 TABLE = "statistics"
+_ALL = "RULES"
 _COUNTS = ("hits", "referred", "examined", "positive")
 
 
 class StatisticsStore:
-    """Counts by rule and version, and by list and band of matches."""
+    """Counts of hits, referrals, examinations and finds."""
 
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    def rows(self, kind: str = "RULES") -> list[RuleStatistics]:
-        """All counts of a kind, `RULES` or `MATCHES`."""
+    def rows(self) -> list[RuleStatistics]:
+        """All counts: of rules by version, of matches by list and band, of the random arm by stream."""
         found = []
-        for item in self._tables.query(TABLE, kind).items:
-            name, _, version = str(item["sk"]).partition("#")
-            counts = {name_: int(item.get(name_, 0)) for name_ in _COUNTS}
+        for item in self._tables.query(TABLE, _ALL).items:
+            name, _, version = str(item["sk"]).rpartition("#")
+            counts = {kind: int(item.get(kind, 0)) for kind in _COUNTS}
             found.append(RuleStatistics(rule=name, version=version, **counts))
         return found
 
-    def priors(self, versions: Mapping[str, str]) -> Priors:
-        """The priors for scoring, with the counts of the rule versions in use."""
-        rules = {r.rule: r for r in self.rows() if versions.get(r.rule) == r.version}
-        return Priors(rules=rules, matches={m.rule: m for m in self.rows("MATCHES")})
+    def priors(self) -> Priors:
+        """What the counts teach the score."""
+        return priors_of(self.rows())
 
     def apply_once(self, case: str, kind: str, counts: Iterable[Change]) -> bool:
         """Make the counts of one case's event, unless they have been made."""
@@ -43,6 +43,7 @@ class StatisticsStore:
         return True
 
 
-def count(kind: str, name: str, steps: Mapping[str, int]) -> Change:
-    """A change of counts: `name` is `<rule>#<version>` of `RULES`, or `<list>:<band>` of `MATCHES`."""
-    return Change(TABLE, kind, name, add={n: step for n, step in steps.items() if step})
+def count(rule: str, version: str, steps: Mapping[str, int]) -> Change:
+    """A change of the counts of a rule's version; matches and the random arm have names of their own and no version."""
+    add = {kind: step for kind, step in steps.items() if step}
+    return Change(TABLE, _ALL, f"{rule}#{version}", add=add)

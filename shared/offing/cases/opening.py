@@ -1,0 +1,127 @@
+"""Opening a case: whose it is, until when, and why, out of an assessment."""
+
+from collections.abc import Iterable
+
+from offing.cases.model import Case, Indicator, ListedEntry, Why
+from offing.cases.offices import OFFICES, Office, posting
+from offing.kernel.ids import derived_id, reference
+from offing.records.assessments import Assessment, Match, RuleHit
+from offing.records.movements import Movement
+from offing.records.travellers import Traveller
+from offing.risk.lanes import opens_case
+from offing.risk.scoring import match_key
+from offing.risk.subject import stream_of
+
+RANDOM_AGENCY = "customs"
+_RANDOM = Why(kind="random", code="random_draw", text="Drawn by the machine")
+
+
+def case_id(traveller: str) -> str:
+    """The id of a traveller's case: there is one at most."""
+    return derived_id("case", traveller)
+
+
+def alerts(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Matches that an officer must see whatever the score."""
+    return tuple(m for m in matches if m.band == "strong")
+
+
+def counting(hits: Iterable[RuleHit]) -> tuple[RuleHit, ...]:
+    """Rule hits that count: not those of shadow rules."""
+    return tuple(h for h in hits if not h.shadow)
+
+
+def _why(assessment: Assessment) -> tuple[Why, ...]:
+    """Matches by strength, then rules by weight, then the draw; weak matches are not shown as reasons."""
+    matches = sorted(assessment.matches, key=lambda m: -m.bits)
+    hits = sorted(counting(assessment.rule_hits), key=lambda h: (-h.weight, h.rule))
+    return (
+        *(
+            Why(
+                kind="match",
+                code=f"{m.list}/{m.entity}",
+                text=m.text or f"{m.band} match: {m.name}",
+            )
+            for m in matches
+            if m.band != "weak"
+        ),
+        *(Why(kind="rule", code=h.rule, text=h.title) for h in hits),
+        *((_RANDOM,) if assessment.random else ()),
+    )
+
+
+def _agency(assessment: Assessment) -> str:
+    """The owner of what weighs most among the score's lines; the draw belongs to customs."""
+    owners = {f"match:{m.list}/{m.entity}": m.agency for m in assessment.matches}
+    owners |= {f"rule:{h.rule}": h.agency for h in assessment.rule_hits}
+    for line in sorted(assessment.score.lines, key=lambda line: -line.points):
+        if owner := owners.get(line.source):
+            return owner
+    return RANDOM_AGENCY
+
+
+def _indicators(assessment: Assessment, stream: str) -> tuple[Indicator, ...]:
+    matched = dict.fromkeys(match_key(m.list, m.band) for m in assessment.matches)
+    return (
+        *(Indicator(rule=h.rule, version=h.version) for h in assessment.rule_hits),
+        *(Indicator(rule=key) for key in matched),
+        *((Indicator(rule=f"random:{stream}"),) if assessment.random else ()),
+    )
+
+
+def _summary(why: tuple[Why, ...]) -> str:
+    counts = {kind: sum(1 for w in why if w.kind == kind) for kind in ("match", "rule")}
+    words = [
+        f"{n} {kind}{'' if n == 1 else 'es' if kind == 'match' else 's'}"
+        for kind, n in counts.items()
+        if n
+    ]
+    return ", ".join(
+        [*words, *(["drawn by the machine"] if any(w.kind == "random" for w in why) else [])]
+    )
+
+
+def open_case(
+    assessment: Assessment,
+    traveller: Traveller,
+    movement: Movement,
+    *,
+    at: str,
+    offices: Iterable[Office] = OFFICES,
+) -> Case | None:
+    """The case that an assessment opens, or None where no officer need look; `at` is now in UTC."""
+    alert = bool(alerts(assessment.matches))
+    if traveller.removed or not opens_case(
+        assessment.score.band, random=assessment.random, alert=alert
+    ):
+        return None
+    identity, why, stream = case_id(traveller.id), _why(assessment), stream_of(traveller)
+    post = posting(movement, at, offices)
+    return Case(
+        id=identity,
+        reference=reference(identity),
+        traveller=traveller.id,
+        movement=movement.id,
+        movement_label=movement.label,
+        route=f"{movement.origin}-{movement.destination}",
+        name=traveller.name,
+        nationality=traveller.nationality,
+        departure=movement.departure,
+        arrival=movement.arrival,
+        band="red" if alert else assessment.score.band,
+        score=assessment.score.probability,
+        stream=stream,
+        random=assessment.random,
+        lane=assessment.lane,
+        office=post.office,
+        agency=_agency(assessment),
+        deadline=post.deadline,
+        opened_at=at,
+        changed_at=at,
+        why=why,
+        summary=_summary(why),
+        indicators=_indicators(assessment, stream),
+        entries=tuple(
+            ListedEntry(list=m.list, entry=m.entity) for m in assessment.matches if m.band != "weak"
+        ),
+    )
