@@ -18,7 +18,7 @@ class Node:
     """All mentions that say exactly the same of who it is."""
 
     __slots__ = (
-        "cluster", "dob", "documents", "infant", "key", "locator",
+        "cluster", "dob", "documents", "infant", "key", "locators",
         "mentions", "name", "order", "reference", "sexes", "units",
     )  # fmt: skip
 
@@ -28,7 +28,7 @@ class Node:
         self.name = first.name
         self.documents: frozenset[DocumentKey] = first.documents
         self.dob = first.traveller.date_of_birth
-        self.locator = first.locator
+        self.locators = first.locators
         self.reference = first.reference
         self.infant = first.traveller.type == "INF" or _is_infant(self.dob, departure)
         self.mentions: list[Mention] = []
@@ -40,6 +40,10 @@ class Node:
         """Take in a mention with the node's key."""
         self.mentions.append(mention)
         self.units.add(mention.list.order)
+        if mention.locators != self.locators:
+            self.locators = tuple(dict.fromkeys((*self.locators, *mention.locators)))
+        if mention.documents != self.documents:  # the same numbers, from other issuers
+            self.documents |= mention.documents
         if mention.traveller.sex in ("M", "F"):
             self.sexes.add(mention.traveller.sex)
 
@@ -116,9 +120,10 @@ def _reference_keys(node: Node, shared: set[str]) -> Iterable[object]:
 
 
 def _place_and_name(node: Node) -> Iterable[object]:
-    if node.locator and node.name:
-        yield node.locator, node.name.turned
-        yield node.locator, "", node.name.glued
+    if node.name:
+        for locator in node.locators:
+            yield locator, node.name.turned
+            yield locator, "", node.name.glued
 
 
 def _birth_and_name(node: Node) -> Iterable[object]:
@@ -130,11 +135,11 @@ def _birth_and_name(node: Node) -> Iterable[object]:
 def _starts(name: Name) -> list[str]:
     # In order: a set's order changes from process to process, and with it which of two equals is joined first.
     words = name.surname or name.given
-    return sorted({word[:2] for word in words})
+    return sorted({word[:2] for word in (*words, name.whole) if word})
 
 
 def _place_and_start(node: Node) -> Iterable[object]:
-    return ((node.locator, start) for start in _starts(node.name)) if node.locator else ()
+    return ((locator, start) for locator in node.locators for start in _starts(node.name))
 
 
 def _birth_and_start(node: Node) -> Iterable[object]:
@@ -187,7 +192,7 @@ def _like_by_birth(a: Node, b: Node) -> bool:
 
 def _like_infants(a: Node, b: Node) -> bool:
     """An infant has no place, seldom a document of its own in a PNR: the name has to do."""
-    apart = a.locator and b.locator and a.locator != b.locator
+    apart = a.locators and b.locators and not set(a.locators) & set(b.locators)
     papers = a.documents and b.documents
     return not apart and not papers and dates_agree(a.dob, b.dob) and compatible(a.name, b.name)
 
@@ -201,7 +206,7 @@ def _one_in_list(a: Node, b: Node) -> bool:
 
 def _cut_booking(a: Node, b: Node) -> bool:
     """A booking that continues in the next part of a split list names its travellers again."""
-    if not a.locator or a.locator != b.locator or not dates_agree(a.dob, b.dob):
+    if not set(a.locators) & set(b.locators) or not dates_agree(a.dob, b.dob):
         return False
     return not {id(m.report) for m in a.mentions} & {id(m.report) for m in b.mentions}
 
@@ -246,6 +251,6 @@ def _join_by_name_alone(nodes: list[Node]) -> None:
 
 
 def _half_known(a: list[Node], b: list[Node]) -> bool:
-    located = [any(n.locator for n in cluster) for cluster in (a, b)]
+    located = [any(n.locators for n in cluster) for cluster in (a, b)]
     papers = [any(n.documents for n in cluster) for cluster in (a, b)]
     return not all(located) and not all(papers)

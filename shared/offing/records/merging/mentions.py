@@ -25,7 +25,7 @@ class Mention:
     report: Report
     name: Name
     documents: frozenset[DocumentKey]
-    locator: str | None
+    locators: tuple[str, ...]
     reference: str | None
     booking: Booking | None
     key: str
@@ -56,7 +56,7 @@ def mentions_of(lists: Iterable[List]) -> Mentions:
                 if mention.name or mention.documents:
                     _number(mention, seen)
                     found.named.append(mention)
-                elif traveller.type != "GRP" and (mention.reference or mention.locator):
+                elif traveller.type != "GRP" and (mention.reference or mention.locators):
                     found.references.append(mention)
                 else:
                     found.anonymous += 1
@@ -71,7 +71,7 @@ def _mention(each: List, report: Report, traveller: ReportedTraveller) -> Mentio
     group = traveller.type == "GRP"
     name = name_of(None, None) if group else name_of(traveller.surname, traveller.given_names)
     documents = frozenset(_documents(traveller)) if traveller.documents else frozenset()
-    locator = traveller.locator or (booking.locator if booking else None)
+    locators = _locators(traveller, booking)
     reference = _reference(report, traveller)
     key = "|".join(
         (
@@ -79,10 +79,10 @@ def _mention(each: List, report: Report, traveller: ReportedTraveller) -> Mentio
             traveller.date_of_birth or "",
             " ".join(sorted(number for number, _ in documents)),
             reference or "",
-            locator or "",
+            locators[0] if locators else "",
         )
     )
-    return Mention(traveller, each, report, name, documents, locator, reference, booking, key)
+    return Mention(traveller, each, report, name, documents, locators, reference, booking, key)
 
 
 def _number(mention: Mention, seen: Counter[str]) -> None:
@@ -107,6 +107,15 @@ def plain_number(number: str) -> str:
 
 def _reference(report: Report, traveller: ReportedTraveller) -> str | None:
     return f"{report.carrier}:{traveller.reference}" if traveller.reference else None
+
+
+def _locators(traveller: ReportedTraveller, booking: Booking | None) -> tuple[str, ...]:
+    """The traveller's own locator first, then the booking's in this and in other systems (`KE:EDP2RW`)."""
+    own = (traveller.locator,) if traveller.locator else ()
+    if booking is None:
+        return own
+    others = (locator.rpartition(":")[2] for locator in booking.locators)
+    return tuple(dict.fromkeys((*own, booking.locator, *others)))
 
 
 def full_date(date: str | None) -> str | None:

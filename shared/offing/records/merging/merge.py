@@ -66,7 +66,8 @@ def _traveller(
     movement_id: str, person: Person, presence: Presence, standings: Standings
 ) -> Traveller:
     mentions = values.newest_first(person.mentions)
-    believed = values.by_belief(person.mentions)
+    believed = values.by_belief(mentions)
+    told = [m.traveller for m in mentions]
     sources = values.sources_of(mentions)
     ids = _ids(movement_id, person)
     role = believed[0].traveller.role
@@ -87,21 +88,22 @@ def _traveller(
         date_of_birth=values.birth_date(sources),
         sex=values.scalar("sex", sources),
         nationality=values.scalar("nationality", sources),
-        nationalities=values.union(believed, _nationalities),
+        nationalities=values.union(map(_nationalities, believed)),
         place_of_birth=values.scalar("place_of_birth", sources),
         country_of_birth=values.scalar("country_of_birth", sources),
         residence=values.scalar("residence", sources),
         documents=values.documents_of(believed),
-        phones=values.union(mentions, lambda m: m.traveller.phones, values.digits),
-        emails=values.union(mentions, lambda m: m.traveller.emails, str.lower),
-        addresses=values.union(mentions, lambda m: m.traveller.addresses),
-        frequent_flyers=values.union(mentions, lambda m: m.traveller.frequent_flyers),
+        phones=values.union((t.phones for t in told), values.digits),
+        emails=values.union((t.emails for t in told), str.lower),
+        addresses=values.union(t.addresses for t in told),
+        frequent_flyers=values.union(t.frequent_flyers for t in told),
         seat=values.scalar("seat", sources),
         bags=values.bags_of(mentions),
         status=closed or values.scalar("status", sources),
-        references=values.union(mentions, _references),
+        references=tuple(dict.fromkeys(t.reference for t in told if t.reference)),
         bookings=_booking_ids(person, presence, standings),
         messages=_messages(person),
+        reported_by=tuple(sorted({m.list.source for m in mentions})),
         sources=sources,
         conflicts=values.conflicts_of(mentions, sources),
         removed=removed,
@@ -114,13 +116,9 @@ def _ids(movement_id: str, person: Person) -> list[str]:
     return [derived_id("trv", movement_id, node.key) for node in nodes]
 
 
-def _nationalities(mention: Mention) -> Iterable[str]:
-    first = mention.traveller.nationality
-    return (first, *mention.traveller.nationalities) if first else mention.traveller.nationalities
-
-
-def _references(mention: Mention) -> Iterable[str]:
-    return (mention.traveller.reference,) if mention.traveller.reference else ()
+def _nationalities(mention: Mention) -> tuple[str, ...]:
+    first, more = mention.traveller.nationality, mention.traveller.nationalities
+    return (first, *more) if first and first not in more else more
 
 
 def _messages(person: Person) -> tuple[str, ...]:

@@ -3,20 +3,25 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from offing.kernel.names import MISSING, TITLES, tokens
+from offing.kernel.names import MISSING, TITLES, normalise, tokens, unglued
 
+_CUT = 4  # letters of a surname below which the rest cannot be guessed
 _SHORTEST = 2  # a name of one word is no ground to compare words in any order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A name in its words; `glued` and `turned` are keys under which equal names meet in any order and spacing."""
+    """A name in its words; `glued` and `turned` are keys under which equal names meet in any order and spacing.
+
+    `whole` is the surname in one piece with its particles: DELACRUZ is DE LA CRUZ.
+    """
 
     surname: tuple[str, ...]
     given: tuple[str, ...]
     words: frozenset[str]
     glued: str
     turned: str
+    whole: str
 
     def __bool__(self) -> bool:
         return bool(self.words)
@@ -27,11 +32,17 @@ def name_of(surname: str | None, given_names: str | None) -> Name:
     """The words of a name, without titles and placeholders; nothing left means nameless."""
     left, right = _words(surname), _words(given_names)
     both = (*left, *right)
-    return Name(left, right, frozenset(both), "".join(both), " ".join(sorted(both)))
+    return Name(
+        left, right, frozenset(both), "".join(both), " ".join(sorted(both)), _whole(surname)
+    )
 
 
 def _words(text: str | None) -> tuple[str, ...]:
     return tuple(word for word in tokens(text) if word not in MISSING) if text else ()
+
+
+def _whole(surname: str | None) -> str:
+    return "" if not surname or surname in MISSING else normalise(surname).replace(" ", "")
 
 
 def same(a: Name, b: Name) -> bool:
@@ -49,15 +60,15 @@ def compatible(a: Name, b: Name) -> bool:
     small, large = (a.words, b.words) if len(a.words) <= len(b.words) else (b.words, a.words)
     if len(small) >= _SHORTEST and small <= large:
         return True
-    return _surnames_agree(a.surname, b.surname) and _givens_agree(a.given, b.given)
+    return _surnames_agree(a, b) and _givens_agree(a.given, b.given)
 
 
-def _surnames_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    if not a or not b:
+def _surnames_agree(a: Name, b: Name) -> bool:
+    if not a.surname or not b.surname:
         return False
-    left, right = "".join(a), "".join(b)
-    cut = min(len(left), len(right)) >= 4 and (left.startswith(right) or right.startswith(left))
-    return left == right or cut or set(a) <= set(b) or set(b) <= set(a)
+    one, other = set(a.surname), set(b.surname)
+    cut = min(len(a.whole), len(b.whole)) >= _CUT and _begins(a.whole, b.whole)
+    return a.whole == b.whole or cut or one <= other or other <= one
 
 
 def _givens_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -84,4 +95,5 @@ def adds_nothing(name: Name, known: Name) -> bool:
     if "".join(name.surname) != "".join(known.surname):
         return False
     given, base = "".join(name.given), "".join(known.given)
-    return base.startswith(given) or (given.startswith(base) and given[len(base) :] in TITLES)
+    bare = unglued(given)[0]
+    return base.startswith(bare) or (given.startswith(base) and given[len(base) :] in TITLES)

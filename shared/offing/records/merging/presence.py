@@ -38,18 +38,18 @@ def _refer(people: list[Person], references: Iterable[Mention]) -> dict[int, int
     for person in people:
         for known in sorted({n.reference for n in person.nodes if n.reference}):
             by_reference.setdefault(known, []).append(person)
-        for place in sorted({n.locator for n in person.nodes if n.locator}):
+        for place in sorted({x for n in person.nodes for x in n.locators}):
             by_locator.setdefault(place, []).append(person)
-    waiting: dict[tuple[int, str | None], list[Mention]] = {}
+    waiting: dict[tuple[int, tuple[str, ...]], list[Mention]] = {}
     for mention in references:
         found = by_reference.get(mention.reference or "", [])
         if len(found) == 1:
             found[0].lists[mention.order] = mention.list
         else:
-            waiting.setdefault((mention.order, mention.locator), []).append(mention)
+            waiting.setdefault((mention.order, mention.locators[:1]), []).append(mention)
     unmet: dict[int, int] = {}
-    for (order, locator), mentions in waiting.items():
-        party = [p for p in by_locator.get(locator or "", []) if order not in p.lists]
+    for (order, locators), mentions in waiting.items():
+        party = [p for x in locators for p in by_locator.get(x, []) if order not in p.lists]
         if not party or len(mentions) < len(party):
             unmet[order] = unmet.get(order, 0) + len(mentions)
             continue

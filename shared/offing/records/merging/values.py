@@ -1,12 +1,12 @@
 """Values: one traveller from all mentions, each field from the newest message of the source that knows it best."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
 from offing.records.merging.mentions import Mention, dates_agree, plain_number
 from offing.records.merging.names import adds_nothing, compatible, name_of
-from offing.records.travellers import Bags, Document, Sourced
+from offing.records.travellers import Bags, Document, ReportedTraveller, Sourced
 
 # Field → the source believed first; None is whichever is newest.
 SCALARS: dict[str, str | None] = {
@@ -28,11 +28,22 @@ EMPTY = {"sex": "U", "type": "ADT"}
 type Sources = dict[str, tuple[Sourced, ...]]
 
 _scalars = attrgetter(*SCALARS)
+_facts = attrgetter(
+    *SCALARS, "documents", "phones", "emails", "addresses", "frequent_flyers", "bags", "type",
+    "nationalities", "role", "reference",
+)  # fmt: skip
 
 
 def newest_first(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions from the newest list to the oldest."""
-    return sorted(mentions, key=lambda m: -m.order)
+    """Mentions from the newest list to the oldest, without those that only repeat the one after them."""
+    kept: list[Mention] = []
+    last: dict[str, object] = {}
+    for mention in sorted(mentions, key=lambda m: -m.order):
+        facts = _facts(mention.traveller)
+        if last.get(mention.list.source) != facts:
+            last[mention.list.source] = facts
+            kept.append(mention)
+    return kept
 
 
 def by_belief(mentions: Iterable[Mention]) -> list[Mention]:
@@ -44,30 +55,27 @@ def sources_of(mentions: list[Mention]) -> Sources:
     """Every value seen of every field with the newest message of each source that gave it."""
     seen: dict[str, dict[tuple[str, str], Sourced]] = {}
     for mention in mentions:
-        for field, value in _values(mention):
-            known = seen.setdefault(field, {})
-            key = (value, mention.list.source)
+        source = mention.list.source
+        message, sent_at = mention.report.message, mention.report.sent_at
+        for field, value in _values(mention.traveller):
+            key = (value, source)
+            known = seen.get(field)
+            if known is None:
+                known = seen[field] = {}
             if key not in known:
-                known[key] = Sourced(
-                    value=value,
-                    source=mention.list.source,
-                    message=mention.report.message,
-                    sent_at=mention.report.sent_at,
-                )
+                known[key] = Sourced(value=value, source=source, message=message, sent_at=sent_at)
     return {field: tuple(known.values()) for field, known in seen.items()}
 
 
-def _values(mention: Mention) -> Iterable[tuple[str, str]]:
-    traveller = mention.traveller
-    for field, value in zip(SCALARS, _scalars(traveller), strict=True):
-        if value:
-            yield field, value
-    for document in traveller.documents:
-        yield "documents", f"{document.type} {document.number} {document.issuer or ''}".rstrip()
+def _values(traveller: ReportedTraveller) -> list[tuple[str, str]]:
+    found = [pair for pair in zip(SCALARS, _scalars(traveller), strict=True) if pair[1]]
+    for d in traveller.documents:
+        found.append(("documents", f"{d.type} {d.number} {d.issuer or ''}".rstrip()))
     for phone in traveller.phones:
-        yield "phones", phone
+        found.append(("phones", phone))
     for email in traveller.emails:
-        yield "emails", email
+        found.append(("emails", email))
+    return found
 
 
 def scalar(field: str, sources: Sources) -> str | None:
@@ -110,16 +118,17 @@ def other_names(believed: list[Mention], surname: str | None, given: str | None)
     return tuple(found.values())
 
 
-def union[T](
-    mentions: Iterable[Mention],
-    of: Callable[[Mention], Iterable[T]],
-    key: Callable[[T], object] = lambda value: value,
+def union[T: Hashable](
+    held: Iterable[Sequence[T]], key: Callable[[T], object] | None = None
 ) -> tuple[T, ...]:
-    """All values of all mentions once, in their order."""
+    """All values once, in their order; `key` says when two are the same."""
+    some = [values for values in held if values]
+    if len(some) <= 1 and (not some or len(some[0]) == 1):
+        return tuple(some[0]) if some else ()
     found: dict[object, T] = {}
-    for mention in mentions:
-        for value in of(mention):
-            found.setdefault(key(value), value)
+    for values in some:
+        for value in values:
+            found.setdefault(key(value) if key else value, value)
     return tuple(found.values())
 
 
