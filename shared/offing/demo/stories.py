@@ -204,30 +204,14 @@ def _namesake(registry: Registry, flight: Flight) -> Story:
     )
 
 
-def _late(registry: Registry, flight: Flight) -> Story:  # noqa: ARG001 - one signature for the table
-    """Passenger and crew lists that come hours after the landing."""
+def _disturbed(flight: Flight, lists: str, title: str, text: str) -> Story:
+    """A flight whose passenger and crew lists do not come as they should."""
     return Story(
-        code="late-message",
-        title="Passenger and crew lists that come after the landing",
+        code=f"{lists}-message",
+        title=title,
         movement=flight.movement,
-        lists="late",
-        outcome=Outcome(
-            queued=False, text="The flight is complete in the end; its lists are shown as late."
-        ),
-    )
-
-
-def _missing(registry: Registry, flight: Flight) -> Story:  # noqa: ARG001 - one signature for the table
-    """A flight with bookings for which no passenger list ever comes."""
-    return Story(
-        code="missing-message",
-        title="A flight whose passenger and crew lists never come",
-        movement=flight.movement,
-        lists="missing",
-        outcome=Outcome(
-            queued=False,
-            text="Everybody is assessed on bookings alone; the flight has no API source.",
-        ),
+        lists=lists,
+        outcome=Outcome(queued=False, text=text),
     )
 
 
@@ -240,7 +224,18 @@ ARRIVING: tuple[Callable[[Registry, Flight], Story], ...] = (
     _returned_booking,
     _namesake,
 )
-DISTURBED: tuple[Callable[[Registry, Flight], Story], ...] = (_late, _missing)
+DISTURBED: tuple[tuple[str, str, str], ...] = (
+    (
+        "late",
+        "Passenger and crew lists that come after the landing",
+        "The flight is complete in the end; its lists are shown as late.",
+    ),
+    (
+        "missing",
+        "A flight whose passenger and crew lists never come",
+        "Everybody is assessed on bookings alone; the flight has no API source.",
+    ),
+)
 
 
 def planted(registry: Registry, flights: Sequence[Flight]) -> tuple[Story, ...]:
@@ -253,7 +248,5 @@ def planted(registry: Registry, flights: Sequence[Flight]) -> tuple[Story, ...]:
     arriving = [f for f in flights if f.inbound and f not in quiet]
     step = max(1, len(arriving) // len(ARRIVING))
     people = [make(registry, arriving[i * step % len(arriving)]) for i, make in enumerate(ARRIVING)]
-    return (
-        *people,
-        *(make(registry, flight) for make, flight in zip(DISTURBED, quiet, strict=True)),
-    )
+    disturbed = (_disturbed(f, *how) for f, how in zip(quiet, DISTURBED, strict=True))
+    return (*people, *disturbed)
