@@ -90,6 +90,7 @@ class ScoreSettings(Settings):
     cases_table: Name
     statistics_table: Name
     draw_key_arn: Name
+    random_share: Annotated[float, Field(ge=0, le=1)] = 0.002
 
 
 class IndexSettings(Settings):
@@ -120,7 +121,6 @@ class ListsSettings(Settings):
 
     watchlists_table: Name
     travel_table: Name
-    statistics_table: Name
     artefacts_bucket: Name
     match_queue_url: Name
 

@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from offing.cases.feedback import of_assessment
+from offing.cases.opening import alerts, counting
 from offing.kernel.plain import pack
 from offing.kernel.ports import Change, Tables, Value
-from offing.records.assessments import Assessment, Match, RuleHit
+from offing.records.assessments import Assessment
 from offing.records.bookings import Booking
 from offing.records.movements import Movement
 from offing.records.travellers import Traveller
@@ -22,7 +24,7 @@ from offing.travel.model import Head, Manifest, Matched, Scored
 from offing.travel.store import MovementStore
 
 _ROUNDS = 20
-_ALERTS = frozenset({"strong", "review"})
+_SHOWN = frozenset({"strong", "review"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ def score_movement(at: Scoring, movement: str, now: str) -> int:
     As in matching, each worker goes on until what it started from still stands, so workers may overlap.
     """
     store = MovementStore(at.tables)
-    priors = StatisticsStore(at.tables).priors({r.id: r.version for r in at.rules.rules})
+    priors = StatisticsStore(at.tables).priors()
     written = 0
     for _ in range(_ROUNDS):
         manifest = store.manifest(movement)
@@ -99,7 +101,7 @@ def _assessed(
         rule_hits=hits,
         score=result,
         random=random,
-        lane=lane_of(stream, result.band, random=random, alert=alerts(matched.matches)),
+        lane=lane_of(stream, result.band, random=random, alert=bool(alerts(matched.matches))),
         traveller_version=matched.version,
         index_version=matched.index_version,
         rules_version=at.rules.version,
@@ -110,11 +112,6 @@ def _assessed(
         bookings=subject.bookings if subject else (),
         assessment=assessment,
     )
-
-
-def alerts(matches: tuple[Match, ...]) -> bool:
-    """Whether a match is strong enough that an officer must look."""
-    return any(match.band in _ALERTS for match in matches)
 
 
 def _differs(assessment: Assessment, manifest: Manifest) -> bool:
@@ -144,18 +141,20 @@ def _view(a: Assessed) -> Mapping[str, Value]:
         "departure": m.departure,
         "band": s.score.band,
         "score": s.score.probability,
-        "lists": sorted({match.list for match in s.matches if match.band in _ALERTS}),
+        "lists": sorted({match.list for match in s.matches if match.band in _SHOWN}),
         "rules": [hit.rule for hit in s.rule_hits],
     }
     return {"view": pack(document)}
 
 
 def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int) -> bool:
-    by_rule = Counter(_key(h) for a in people for h in a.assessment.rule_hits if not h.shadow)
+    by_rule = Counter(
+        f"{row.rule}#{row.version}" for a in people for row in of_assessment(a.assessment)
+    )
     scored = Scored(
         assessed=len(people),
-        matched=sum(alerts(a.assessment.matches) for a in people),
-        hits=sum(by_rule.values()),
+        matched=sum(_matched(a.assessment) for a in people),
+        hits=sum(len(counting(a.assessment.rule_hits)) for a in people),
         cases=cases,
         hits_by_rule=dict(by_rule),
     )
@@ -163,9 +162,14 @@ def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int)
         return True
     steps = Counter(by_rule)
     steps.subtract(head.scored.hits_by_rule)
-    counts: list[Change] = [count("RULES", name, {"hits": n}) for name, n in steps.items() if n]
+    counts = [_step(name, n) for name, n in steps.items() if n]
     return store.count(head, scored, counts)
 
 
-def _key(hit: RuleHit) -> str:
-    return f"{hit.rule}#{hit.version}"
+def _matched(assessment: Assessment) -> bool:
+    return any(match.band in _SHOWN for match in assessment.matches)
+
+
+def _step(name: str, hits: int) -> Change:
+    rule, _, version = name.rpartition("#")
+    return count(rule, version, {"hits": hits})
