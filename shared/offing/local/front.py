@@ -35,7 +35,7 @@ HEADERS = {
 SIGN_IN = ("/oauth2/", "/login", "/logout")
 _HOP = {"connection", "keep-alive", "transfer-encoding", "te", "upgrade", "host", "content-length"}
 _SECONDS = 60
-_LARGEST = 12 * 1024 * 1024
+LARGEST = 12 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +128,9 @@ class Door(BaseHTTPRequestHandler):
 
     def _pass_on(self, upstream: str) -> None:
         length = int(self.headers.get("Content-Length") or 0)
-        if length > _LARGEST:
+        if length > LARGEST:
             self.close_connection = True
-            self._problem(413, f"The front door passes on {_LARGEST >> 20} MB at most")
+            self._problem(413, f"The front door passes on {LARGEST >> 20} MB at most")
             return
         query = urlsplit(self.path).query
         headers = {k: v for k, v in self.headers.items() if k.lower() not in _HOP}
