@@ -1,9 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { icuMessages } from "./dev/icu.ts";
+import { mockService } from "./dev/mock.ts";
 
 export default defineConfig(({ mode }) => ({
-  plugins: [react(), icuMessages()],
+  // The mock answers requests of the development and preview servers only; nothing of it is built.
+  plugins: [react(), icuMessages(), ...(mode === "mock" ? [mockService()] : [])],
   build: {
     outDir: "dist",
     target: "es2023",

@@ -1,0 +1,207 @@
+/** The officers' API over the invented world: one row a route, in the shapes of the contract. */
+import { between, pick, random } from "./random.ts";
+import { dossier } from "./dossiers.ts";
+import { OFFICES } from "./people.ts";
+import { LOG, messageDetail } from "./messages.ts";
+import type { Case } from "./shapes.ts";
+import { act, actionsOf, type Officer } from "./workflow.ts";
+import type { World } from "./world.ts";
+
+export interface Asked {
+  params: string[];
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+  ifMatch: string | undefined;
+  officer: Officer;
+  world: World;
+}
+
+export class Refusal extends Error {
+  readonly status: number;
+  constructor(status: number, detail: string) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+type Route = [method: string, path: RegExp, answer: (asked: Asked) => unknown];
+
+const CODES = {
+  reasons: {
+    clear: [
+      { code: "not_same_person", text: "Not the person on the list" },
+      { code: "explained", text: "The risk is explained by the journey" },
+      { code: "known_traveller", text: "Known and examined lately" },
+      { code: "low_risk", text: "Low risk on review" },
+    ],
+    refer: [
+      { code: "list_match", text: "List match to be confirmed at the port" },
+      { code: "rule_risk", text: "Risk by rules" },
+      { code: "random", text: "Random selection" },
+      { code: "officer_judgement", text: "Officer's judgement" },
+    ],
+    not_examined: [
+      { code: "did_not_travel", text: "Did not travel" },
+      { code: "no_capacity", text: "No capacity" },
+      { code: "missed", text: "Left before the examination" },
+    ],
+  },
+  results: [
+    ...["drugs", "cash", "documents", "weapons", "goods", "wanted_person", "immigration", "other"].map((code) => ({
+      code,
+      text: code.replace("_", " ").replace(/^./, (letter) => letter.toUpperCase()),
+      outcome: "positive",
+    })),
+    { code: "nothing_found", text: "Nothing found", outcome: "negative" },
+  ],
+  offices: OFFICES,
+};
+
+function caseOf({ world, params }: Asked): Case {
+  const file = world.cases.get(params[0] ?? "");
+  if (!file) throw new Refusal(404, "No case has this number.");
+  return file;
+}
+
+function queue({ world, query }: Asked) {
+  const all = [...world.cases.values()];
+  const office = query.get("office");
+  const items = all
+    .filter((file) => file.state === query.get("state") && (!office || file.office === office))
+    .sort((one, other) => other.score - one.score);
+  const counts = Object.fromEntries(
+    ["opened", "in_review", "referred", "acknowledged"].map((state) => [state, all.filter((file) => file.state === state).length]),
+  );
+  return { items, cursor: null, counts };
+}
+
+function movement({ world, params }: Asked) {
+  const leg = world.movements.find((each) => each.id === params[0]);
+  if (!leg) throw new Refusal(404, "No movement has this name.");
+  const aboard = [...world.people.values()].filter((person) => person.movement === leg);
+  const travellers = aboard.map((person, index) => ({
+    id: person.id,
+    name: `${person.who.surname}/${person.who.given_names}`,
+    role: index < 4 ? "crew" : "passenger",
+    nationality: person.who.nationality,
+    date_of_birth: person.who.date_of_birth,
+    seat: `${10 + Math.floor(index / 6)}${"ABCDEF"[index % 6]}`,
+    sources: index % 9 ? ["API", "PNR"] : ["API"],
+    band: person.score.band,
+    score: person.score.probability,
+    matches: person.story?.matches.length ?? 0,
+    hits: person.story?.rule_hits.length ?? 0,
+    case: [...world.cases.values()].find((file) => file.traveller === person.id)?.id ?? null,
+    removed: index === 30,
+  }));
+  const { assessed, matched, hits } = leg;
+  const reports = LOG.slice(0, 3).map((row) => ({
+    id: row.id,
+    format: row.format ?? "?",
+    sent_at: row.received_at,
+    source: row.format === "PNRGOV" ? "PNR" : "API",
+    travellers: 90,
+    bookings: 61,
+  }));
+  const reconciliation = { travellers: leg.travellers, assessed, matched, hits, both: 80, api_only: 10, pnr_only: 0, removed: 1 };
+  return { movement: leg, travellers, reports, reconciliation };
+}
+
+function reconciliation({ world }: Asked) {
+  const total = (key: "travellers" | "assessed" | "matched" | "hits") =>
+    world.movements.reduce((sum, leg) => sum + leg[key], 0);
+  const states = [...world.cases.values()].map((file) => file.state);
+  return {
+    messages: { received: 96, parsed: 92, rejected: 3, pending: 1 },
+    travellers: { received: total("travellers"), assessed: total("assessed"), matched: total("matched") },
+    referrals: Object.fromEntries([...new Set(states)].map((state) => [state, states.filter((each) => each === state).length])),
+    movements: world.movements,
+    balanced: true,
+  };
+}
+
+function search({ world, query }: Asked) {
+  const wanted = (query.get("q") ?? "").toUpperCase();
+  if (wanted === "AWAY") return { items: [], total: 0, available: false };
+  const found = [...world.people.values()].filter(({ who }) => `${who.surname} ${who.given_names}`.includes(wanted));
+  const items = found.slice(0, 20).map((person) => ({
+    id: person.id,
+    kind: "travellers",
+    title: `${person.who.surname}/${person.who.given_names}`,
+    subtitle: `${person.movement.label} · ${person.who.date_of_birth} · ${person.who.nationality}`,
+    at: null,
+    highlight: `${person.who.surname} ${person.who.given_names}`.replace(wanted, `<em>${wanted}</em>`),
+  }));
+  return { items, total: found.length, available: true };
+}
+
+function ruleStatistics() {
+  const rows: [string, string, number, number, number, number, [number, number]][] = [
+    ["R-014", "Late ticket paid in cash", 412, 96, 90, 11, [0.063, 0.208]],
+    ["R-112", "Broken travel", 151, 60, 55, 14, [0.147, 0.389]],
+    ["R-207", "One card, many strangers", 34, 21, 19, 8, [0.203, 0.665]],
+    ["R-040", "Route of interest", 902, 40, 31, 1, [0.001, 0.167]],
+    ["R-031", "No checked bag on a long stay", 77, 0, 0, 0, [0, 1]],
+  ];
+  return rows.map(([rule, title, hits, referred, examined, positive, interval]) => ({
+    rule,
+    version: "2026-11-01.3",
+    title,
+    hits,
+    referred,
+    examined,
+    positive,
+    precision: examined ? positive / examined : null,
+    interval,
+  }));
+}
+
+function audit({ query }: Asked) {
+  const next = random(7);
+  const actor = query.get("actor");
+  const items = Array.from({ length: 60 }, (_, index) => ({
+    actor: pick(next, ["j.meyer", "a.silva", "port.t1"]),
+    purpose: "border_control",
+    action: pick(next, ["ViewCase", "ViewTraveller", "Search", "Refer", "Clear"]),
+    resource: `Case::case-${between(next, 0, 99)}`,
+    decision: index % 11 ? "allow" : "deny",
+    policy: "officers",
+    at: new Date(Date.now() - index * 95_000).toISOString(),
+    hash: Array.from({ length: 64 }, () => Math.floor(next() * 16).toString(16)).join(""),
+  }));
+  return { items: items.filter((entry) => !actor || entry.actor === actor) };
+}
+
+export const ROUTES: Route[] = [
+  ["GET", /^\/me$/, ({ officer }) => officer],
+  ["GET", /^\/codes$/, () => CODES],
+  ["GET", /^\/queue$/, queue],
+  ["GET", /^\/cases\/([^/]+)$/, (asked) => ({ ...caseOf(asked), actions: actionsOf(caseOf(asked), asked.officer) })],
+  ["POST", /^\/cases\/([^/]+)\/(\w+)$/, (asked) => act(caseOf(asked), asked)],
+  [
+    "GET",
+    /^\/travellers\/([^/]+)$/,
+    ({ world, params }) => {
+      const person = world.people.get(params[0] ?? "");
+      if (!person) throw new Refusal(404, "No traveller has this number.");
+      return dossier(world, person);
+    },
+  ],
+  ["GET", /^\/movements$/, ({ world }) => ({ items: world.movements })],
+  ["GET", /^\/movements\/([^/]+)$/, movement],
+  [
+    "GET",
+    /^\/messages$/,
+    ({ query }) => ({
+      items: LOG.filter((row) => !query.get("status") || row.status === query.get("status")),
+      cursor: null,
+    }),
+  ],
+  ["GET", /^\/messages\/([^/]+)$/, ({ params }) => messageDetail(params[0] ?? "")],
+  ["POST", /^\/messages\/([^/]+)\/resubmit$/, ({ params }) => ({ ...messageDetail(params[0] ?? ""), status: "pending" })],
+  ["GET", /^\/search$/, search],
+  ["GET", /^\/statistics\/rules$/, ruleStatistics],
+  ["GET", /^\/reconciliation$/, reconciliation],
+  ["GET", /^\/audit$/, audit],
+  ["GET", /^\/audit\/verify$/, () => ({ chains: 7, entries: 1843, intact: true, broken: [] })],
+];
