@@ -1,0 +1,169 @@
+"""The JSON that carriers and officers see of messages and movements; docs/contracts.md §5 has the shapes."""
+
+from typing import Any
+
+from offing.cases.model import Case
+from offing.cases.views import case_row, dossier, movement_view
+from offing.kernel.plain import plain
+from offing.records.assessments import Assessment
+from offing.records.merging import merge
+from offing.records.reports import Report
+from offing.records.travellers import Traveller
+from offing.travel.model import Head, Manifest, MessageRecord
+from offing.travel.reconcile import Reconciliation, balanced
+from offing.travel.store import joined
+from offing.watchlists.model import Entry
+
+_STATUS = ("received_at", "parsed_at", "counts", "findings_total")
+
+
+def carrier_view(record: MessageRecord) -> dict[str, Any]:
+    """What a carrier is told of a message: where it stands and what could not be read."""
+    return {
+        "receipt": record.id,
+        "status": record.status.value,
+        "sha256": record.sha256,
+        "size": record.size,
+        "format": ", ".join(record.formats) or None,
+        "findings": plain(record.findings),
+        **{name: getattr(record, name) for name in _STATUS},
+    }
+
+
+def message_row(record: MessageRecord) -> dict[str, Any]:
+    """A row of the message log."""
+    severities = [f.severity for f in record.findings]
+    return {
+        "id": record.id,
+        "carrier": record.carrier,
+        "channel": record.channel,
+        "status": record.status.value,
+        "format": ", ".join(record.formats) or None,
+        "size": record.size,
+        "attempts": record.attempts,
+        "errors": sum(s in ("fatal", "error") for s in severities),
+        "warnings": severities.count("warning"),
+        **{name: getattr(record, name) for name in _STATUS},
+    }
+
+
+def message_file(record: MessageRecord) -> dict[str, Any]:
+    """All of one message but its bytes."""
+    return message_row(record) | {
+        "sha256": record.sha256,
+        "movements": list(record.movements),
+        "cards_cut": record.cards_cut,
+        "sensitive_removed": record.sensitive_removed,
+        "findings": plain(record.findings),
+    }
+
+
+def movement_row(head: Head) -> dict[str, Any]:
+    """A row of the movement board and of the reconciliation."""
+    movement, scored = head.described.movement, head.scored
+    return {
+        "id": head.id,
+        "label": movement.label if movement else head.id,
+        "carrier": movement.carrier if movement else None,
+        "departure": movement.departure if movement else None,
+        "arrival": movement.arrival if movement else None,
+        "reports": head.basis,
+        "travellers": head.described.travellers,
+        "assessed": scored.assessed,
+        "matched": scored.matched,
+        "hits": scored.hits,
+        "cases": scored.cases,
+        "balanced": balanced(head),
+    }
+
+
+def _manifest_row(traveller: Traveller, assessment: Assessment | None) -> dict[str, Any]:
+    return {
+        "id": traveller.id,
+        "name": traveller.name,
+        "role": traveller.role,
+        "type": traveller.type,
+        "date_of_birth": traveller.date_of_birth,
+        "nationality": traveller.nationality,
+        "seat": traveller.seat,
+        "status": traveller.status,
+        "removed": traveller.removed,
+        "reported_by": list(traveller.reported_by),
+        "conflicts": list(traveller.conflicts),
+        "band": assessment.score.band if assessment else None,
+        "score": assessment.score.probability if assessment else None,
+        "lane": assessment.lane if assessment else None,
+    }
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    return {
+        "id": report.message.split(".")[0],
+        "format": report.format,
+        "source": report.source,
+        "function": report.function,
+        "sent_at": report.sent_at,
+        "travellers": len(report.travellers),
+        "bookings": len(report.bookings),
+        "complete": report.complete,
+    }
+
+
+def _when(report: Report) -> tuple[str, str]:
+    return report.sent_at or "", report.message
+
+
+def manifest_view(manifest: Manifest) -> dict[str, Any]:
+    """A movement with everybody on it and the messages that told of them."""
+    reports = sorted(joined(manifest.reports), key=_when)
+    scores = {i: assessment for i, (_, assessment) in manifest.assessments.items()}
+    rows = [_manifest_row(m.traveller, scores.get(i)) for i, m in manifest.travellers.items()]
+    movement = manifest.head.described.movement
+    return {
+        **movement_row(manifest.head),
+        "movement": movement_view(movement) if movement else None,
+        "people": sorted(rows, key=lambda r: (-(r["score"] or 0), r["name"])),
+        "messages": [_report_row(r) for r in reports],
+        "missing": sorted({"API", "PNR"} - {r.source for r in reports}),
+    }
+
+
+def entries_needed(manifest: Manifest, traveller: str) -> list[tuple[str, str]]:
+    """List and id of the entries that a traveller's dossier compares with."""
+    known = manifest.assessments.get(traveller)
+    return [(m.list, m.entity) for m in known[1].matches] if known else []
+
+
+def dossier_view(
+    manifest: Manifest, traveller: str, entries: dict[str, Entry], case: Case | None
+) -> dict[str, Any] | None:
+    """All of one traveller; what each message said is merged anew, so it is never older than the messages."""
+    reports = joined(manifest.reports)
+    merged = {t.id: t for t in merge(manifest.head.id, reports).travellers}
+    person, movement = merged.get(traveller), manifest.head.described.movement
+    if person is None or movement is None:
+        return None
+    known = manifest.assessments.get(traveller)
+    bookings = [b for i, b in manifest.bookings.items() if i in person.bookings]
+    own = set(person.bookings)
+    party = [t for t in merged.values() if own & set(t.bookings)]
+    told = [_report_row(r) for r in sorted(reports, key=_when) if r.message in person.messages]
+    return dossier(
+        person, movement, bookings, party, known[1] if known else None, entries, case, told
+    )
+
+
+def reconciliation_view(found: Reconciliation, cases: dict[str, int]) -> dict[str, Any]:
+    """Counts in against counts out, with the cases by state."""
+    return {
+        "messages": found.messages,
+        "travellers": found.travellers,
+        "referrals": cases,
+        "movements": [movement_row(head) for head in found.movements],
+        "balanced": found.balanced,
+    }
+
+
+def queue_view(cases: list[Case], cursor: str | None, counts: dict[str, int]) -> dict[str, Any]:
+    """The work queue."""
+    return {"items": [case_row(c) for c in cases], "cursor": cursor, "counts": counts}
