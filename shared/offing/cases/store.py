@@ -107,8 +107,11 @@ class CaseStore:
     def events(self, identity: str) -> list[dict[str, Value | None]]:
         """What has happened to a case, oldest first."""
         page = self._tables.query(TABLE, f"CASE#{identity}", "EVT#")
-        shown = ("action", "state", "actor", "at", "reason", "note", "office")
-        return [{name: item.get(name) for name in shown} for item in page.items]
+        shown = ("action", "state", "at", "reason", "note", "office")
+        return [
+            {"who": item["actor"], **{name: item.get(name) for name in shown}}
+            for item in page.items
+        ]
 
     def wait(self, identity: str, awaiting: str, token: str) -> None:
         """Keep the token of the workflow's present step."""

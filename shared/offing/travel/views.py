@@ -3,12 +3,14 @@
 from typing import Any
 
 from offing.cases.model import Case
+from offing.cases.opening import alerts, case_id, counting
 from offing.cases.views import case_row, dossier, movement_view
 from offing.kernel.plain import plain
 from offing.records.assessments import Assessment
 from offing.records.merging import merge
 from offing.records.reports import Report
 from offing.records.travellers import Traveller
+from offing.risk.lanes import opens_case
 from offing.travel.model import Head, Manifest, MessageRecord
 from offing.travel.reconcile import Reconciliation, balanced
 from offing.travel.store import joined
@@ -41,8 +43,8 @@ def message_row(record: MessageRecord) -> dict[str, Any]:
         "format": ", ".join(record.formats) or None,
         "size": record.size,
         "attempts": record.attempts,
+        "findings": record.findings_total,
         "errors": sum(s in ("fatal", "error") for s in severities),
-        "warnings": severities.count("warning"),
         **{name: getattr(record, name) for name in _STATUS},
     }
 
@@ -62,12 +64,8 @@ def movement_row(head: Head) -> dict[str, Any]:
     """A row of the movement board and of the reconciliation."""
     movement, scored = head.described.movement, head.scored
     return {
-        "id": head.id,
-        "label": movement.label if movement else head.id,
-        "carrier": movement.carrier if movement else None,
-        "departure": movement.departure if movement else None,
-        "arrival": movement.arrival if movement else None,
-        "reports": head.basis,
+        **(movement_view(movement) if movement else {"id": head.id, "label": head.id}),
+        "messages": head.basis,
         "travellers": head.described.travellers,
         "assessed": scored.assessed,
         "matched": scored.matched,
@@ -78,6 +76,7 @@ def movement_row(head: Head) -> dict[str, Any]:
 
 
 def _manifest_row(traveller: Traveller, assessment: Assessment | None) -> dict[str, Any]:
+    opened = assessment and open_case_of(assessment)
     return {
         "id": traveller.id,
         "name": traveller.name,
@@ -88,12 +87,21 @@ def _manifest_row(traveller: Traveller, assessment: Assessment | None) -> dict[s
         "seat": traveller.seat,
         "status": traveller.status,
         "removed": traveller.removed,
-        "reported_by": list(traveller.reported_by),
+        "sources": list(traveller.reported_by),
         "conflicts": list(traveller.conflicts),
         "band": assessment.score.band if assessment else None,
         "score": assessment.score.probability if assessment else None,
         "lane": assessment.lane if assessment else None,
+        "matches": sum(m.band != "weak" for m in assessment.matches) if assessment else 0,
+        "hits": len(counting(assessment.rule_hits)) if assessment else 0,
+        "case": case_id(traveller.id) if opened and not traveller.removed else None,
     }
+
+
+def open_case_of(assessment: Assessment) -> bool:
+    """Whether the assessment is one on which a case is opened."""
+    alert = bool(alerts(assessment.matches))
+    return opens_case(assessment.score.band, random=assessment.random, alert=alert)
 
 
 def _report_row(report: Report) -> dict[str, Any]:
@@ -117,14 +125,18 @@ def manifest_view(manifest: Manifest) -> dict[str, Any]:
     """A movement with everybody on it and the messages that told of them."""
     reports = sorted(joined(manifest.reports), key=_when)
     scores = {i: assessment for i, (_, assessment) in manifest.assessments.items()}
-    rows = [_manifest_row(m.traveller, scores.get(i)) for i, m in manifest.travellers.items()]
-    movement = manifest.head.described.movement
+    people = [_manifest_row(m.traveller, scores.get(i)) for i, m in manifest.travellers.items()]
     return {
-        **movement_row(manifest.head),
-        "movement": movement_view(movement) if movement else None,
-        "people": sorted(rows, key=lambda r: (-(r["score"] or 0), r["name"])),
-        "messages": [_report_row(r) for r in reports],
+        "movement": movement_row(manifest.head),
+        "travellers": sorted(people, key=lambda row: (-(row["score"] or 0), row["name"])),
+        "reports": [_report_row(r) for r in reports],
         "missing": sorted({"API", "PNR"} - {r.source for r in reports}),
+        "reconciliation": {
+            "messages": len({r.message.split(".")[0] for r in reports}),
+            "named": sum(len(r.travellers) for r in reports),
+            "travellers": manifest.head.described.travellers,
+            "assessed": manifest.head.scored.assessed,
+        },
     }
 
 
