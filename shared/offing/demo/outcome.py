@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from offing.demo.day import Expected
-from offing.demo.story import Story
+from offing.demo.story import Outcome, Story
 from offing.demo.travellers import Person
 
 CaseRow = Mapping[str, Any]
@@ -60,14 +60,20 @@ def _story(story: Story, cases: Sequence[CaseRow]) -> Check:
         seen = f"{len(present)} of {len(rows)} in the queue" + (
             f", first at place {places[0]}" if places else ""
         )
-        matched = not outcome.match or all(_because(row, "match", outcome.match) for row in present)
-        return Check(story.title, "in the queue", seen, len(present) == len(rows) and matched)
+        right = all(_reasons_hold(row, outcome) for row in present)
+        return Check(story.title, "in the queue", seen, len(present) == len(rows) and right)
     bothered = [
         r for r in present if not outcome.not_match or _because(r, "match", outcome.not_match)
     ]
     return Check(
         story.title, "left in peace", "alerted" if bothered else "left in peace", not bothered
     )
+
+
+def _reasons_hold(row: CaseRow, outcome: Outcome) -> bool:
+    wanted = [("rule", rule) for rule in outcome.rules]
+    wanted += [("match", outcome.match)] if outcome.match else []
+    return all(_because(row, kind, code) for kind, code in wanted)
 
 
 def _row_of(person: Person, movement: str, cases: Sequence[CaseRow]) -> CaseRow | None:

@@ -123,7 +123,7 @@ def _one_card(registry: Registry, flight: Flight) -> Story:
         bookings=bookings,
         outcome=Outcome(
             queued=True,
-            fields=("card_shared_phones", "cash", "lead_hours"),
+            rules=("one-card-several-phones", "cash-one-way-haste"),
             text="The four share a card under different telephone numbers and were booked within the last day.",
         ),
     )
@@ -148,7 +148,7 @@ def _broken_travel(registry: Registry, flight: Flight) -> Story:
         bookings=(booking,),
         outcome=Outcome(
             queued=True,
-            fields=("broken_travel", "dwell_hours_before"),
+            rules=("broken-travel", "cash-one-way-haste"),
             text="Arrived at another port than he leaves from, two days before; one way, cash.",
         ),
     )
@@ -172,7 +172,7 @@ def _returned_booking(registry: Registry, flight: Flight) -> Story:
         bookings=(first, again),
         outcome=Outcome(
             queued=True,
-            fields=("rebooked",),
+            rules=("cancelled-and-rebooked", "cash-one-way-haste"),
             text="Both bookings hang on one traveller: cancelled and booked again within hours, now in cash.",
         ),
     )

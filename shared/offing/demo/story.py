@@ -11,14 +11,14 @@ from offing.demo.watchlist import EntryJson
 class Outcome:
     """What must come of a story.
 
-    `match` is the list entry that alerts, `fields` the rule fields that must show in the reasons, `queued` whether
-    the people must (or must not) be in the work queue for it; `text` says it in an officer's words.
+    `match` is the list entry that alerts, `rules` those that must be among the reasons, `queued` whether the people
+    must (or must not) be in the work queue for it; `text` says it in an officer's words.
     """
 
     queued: bool
     text: str
     match: str | None = None
-    fields: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     not_match: str | None = None
 
 
