@@ -17,6 +17,7 @@ _SOUNDS = {
     "YE": "A", "AE": "A", "OE": "A", "UE": "U", "EA": "A", "AO": "U", "EO": "U", "Y": "I", "O": "U", "E": "A",
 }  # fmt: skip
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+GLUED_ARTICLE = 0.96  # how alike ALTIKRITI and TIKRITI count
 _DOUBLED = re.compile(r"(.)\1+")
 _TYPED_TWICE = re.compile(r"([^OE])\1+")  # OO and EE are sounds of their own
 _SILENT_END = re.compile(r"(?<=[AIU])H$|(?<=[^AIU])A$(?<=...)")

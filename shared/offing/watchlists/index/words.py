@@ -10,13 +10,12 @@ from rapidfuzz.process import cdist, cpdist
 
 from offing.watchlists import frequencies
 from offing.watchlists.index.artefact import Array
-from offing.watchlists.similarity import keys, phon, skeleton
+from offing.watchlists.similarity import GLUED_ARTICLE, keys, phon, skeleton
 from offing.watchlists.weights import INFO_MAX, INFO_MIN, SIMILAR_ENOUGH, SIMILAR_FROM, SIMILAR_SPAN
 
 _CROWDED_KEY = 400  # a key that more words share finds nothing that others do not
 _LIST_SHARE = 0.25  # a word on 1 % of the list is borne by a quarter of a per cent of travellers
 STEP = 256.0  # more bits than any name can have
-GLUED_ARTICLE = 0.96  # ALTIKRITI ~ TIKRITI
 
 
 def strength(similarity: Array) -> Array:
