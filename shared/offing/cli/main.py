@@ -15,6 +15,7 @@ PARTS: dict[str, str] = {
 COMMANDS: dict[str, tuple[str, ...]] = {
     "offing.cli.stack": ("up", "down", "doctor", "status", "token"),
     "offing.cli.demo": ("demo", "ingest"),
+    "offing.cli.parse": ("parse",),
 }
 
 

@@ -1,0 +1,8 @@
+"""Wire formats: bytes to records and findings, and the answers that we write. Pure; nothing here does I/O."""
+
+from offing.messages.cusres import write_cusres
+from offing.messages.plain import to_json
+from offing.messages.reading import FORMATS, read_file
+from offing.messages.redaction import Redacted, redact
+
+__all__ = ["FORMATS", "Redacted", "read_file", "redact", "to_json", "write_cusres"]

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from offing.records.movements import Movement
 
@@ -63,7 +64,7 @@ class Route:
             only = calls[0]
             ends = only.qualifier in _LAST and not only.departure
             return [self._leg(Stop("", "") if ends else only, only if ends else Stop("", ""))]
-        return [self._leg(here, there) for here, there in zip(calls, calls[1:], strict=False)]
+        return [self._leg(here, there) for here, there in pairwise(calls)]
 
     def _leg(self, here: Stop, there: Stop) -> Movement:
         return Movement(

@@ -6,8 +6,12 @@
 import re
 from functools import lru_cache
 
-TITLES = frozenset({"MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "DR", "PROF", "SIR", "CAPT", "REV"})
-PLACEHOLDERS = frozenset({"FNU", "LNU", "XXX", "XX", "UNKNOWN", "NFN", "NLN", "NOFIRSTNAME", "NOLASTNAME", "NONAME"})
+TITLES = frozenset(
+    {"MR", "MRS", "MS", "MISS", "MSTR", "MASTER", "MX", "DR", "PROF", "SIR", "CAPT", "REV"}
+)
+PLACEHOLDERS = frozenset(
+    {"FNU", "LNU", "XXX", "XX", "UNKNOWN", "NFN", "NLN", "NOFIRSTNAME", "NOLASTNAME", "NONAME"}
+)
 
 # Hardly any given name ends in these, so they are titles even where the sender glued them on.
 _SURELY_GLUED = re.compile(r"^(.{2,}?)(MSTR|MISS|MRS)$")
@@ -19,7 +23,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 @lru_cache(maxsize=8192)
 def given_names(text: str) -> tuple[str | None, str | None]:
-    """Given names and title: `Anna Maria MRS` and `ANNAMRS` lose a certain title; AMR, ADAMS and DRAGAN lose nothing."""
+    """Given names and title: ANNA MRS and ANNAMRS lose a certain title; AMR, ADAMS and DRAGAN lose nothing."""
     words = text.upper().split()
     title = None
     if len(words) > 1 and words[-1] in TITLES:
@@ -38,7 +42,12 @@ def without_title(text: str, given: str) -> tuple[str, str] | None:
     key, proof = text.upper(), letters(given)
     for title in _MAYBE_GLUED:
         stem = letters(key.removesuffix(title))
-        if key.endswith(title) and stem and proof.startswith(stem) and not proof.startswith(letters(key)):
+        if (
+            key.endswith(title)
+            and stem
+            and proof.startswith(stem)
+            and not proof.startswith(letters(key))
+        ):
             return key.removesuffix(title).strip(), title
     return None
 

@@ -16,7 +16,7 @@ _FILLER = b"\x06"
 _DROPPED = b"\x00\x06\x0b\x0c\r\n"
 _CONTROLS = bytes([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 
-_START = re.compile(rb"UNA([^A-Za-z0-9\r\n]{6})\s*(?=UNB)|(?<![A-Za-z0-9])UNB(?=[^A-Za-z0-9\s])")
+_START = re.compile(rb"UNA([^A-Za-z0-9\r\n]{6})\s*UNB|(?<![A-Za-z0-9])UNB(?=[^A-Za-z0-9\s])")
 _SYNTAX = re.compile(rb"UNB([^A-Za-z0-9\s])[A-Za-z]{4}([^A-Za-z0-9\s])([1-4])")
 _AFTER_HEADER = re.compile(rb"([^A-Za-z0-9\s])\s*UN[GH]\s*[^A-Za-z0-9\s]")
 _CHARSETS = {
@@ -51,6 +51,8 @@ class Service:
     @cached_property
     def released(self) -> tuple[bytes, ...]:
         """Each two-byte sequence that stands for one literal character."""
+        if not self.release:
+            return ()
         order = (self.release, self.terminator, self.element, self.component, self.repetition)
         return tuple(self.release + c for c in order if c)
 
@@ -117,7 +119,7 @@ def slices(data: bytes) -> list[Slice]:
         m for m in _START.finditer(data) if m[1] or m.start() == first or _begins(data, m.start())
     ]
     for number, match in enumerate(starts):
-        begin = match.end() if match[1] else match.start()
+        begin = match.end() - 3 if match[1] else match.start()
         end = starts[number + 1].start() if number + 1 < len(starts) else len(data)
         previous = found[-1].service if found and not match[1] else None
         found.append(

@@ -1,0 +1,118 @@
+"""A traveller in the making: what the segments under one NAD, PDT or TIF add up to."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from offing.kernel import dates, documents
+from offing.messages import names
+from offing.records.travellers import Bags, Document, ReportedTraveller
+
+_TAG = re.compile(r"(.*?)(\d+)")
+# No traveller checks in more; a larger number is a typing error that must not fill the memory.
+_MOST_BAGS = 99
+
+SEXES = {"M": "M", "F": "F", "X": "X", "U": "U", "1": "M", "2": "F", "MI": "M", "FI": "F", "XI": "X", "UI": "U",
+         "MALE": "M", "FEMALE": "F", "0": "U", "9": "U", "C": None, "I": None}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Person:
+    """Collects one traveller; `values` are fields of the record as they will be."""
+
+    values: dict[str, Any]
+    documents: list[dict[str, str | None]] = field(default_factory=list)
+    lists: dict[str, list[Any]] = field(default_factory=dict)
+    bag_count: int | None = None
+    bag_weight: float | None = None
+    bag_tags: list[str] = field(default_factory=list)
+
+    def add(self, name: str, value: Any) -> None:
+        """Adds to a field that holds several, each value once."""
+        kept = self.lists.setdefault(name, [])
+        if value not in kept:
+            kept.append(value)
+
+    def nationality(self, code: str) -> None:
+        """The first nationality is the traveller's; all are kept."""
+        self.values.setdefault("nationality", code)
+        self.add("nationalities", code)
+
+    def traveller(self) -> ReportedTraveller:
+        """The finished record."""
+        values = self.values
+        for name, several in self.lists.items():
+            values[name] = tuple(several)
+        if self.documents:
+            values["documents"] = tuple([Document(**d) for d in self.documents if d["number"]])  # type: ignore[arg-type]
+        if self.bag_tags or self.bag_count is not None or self.bag_weight is not None:
+            values["bags"] = Bags(
+                count=self.bag_count, weight_kg=self.bag_weight, tags=tuple(self.bag_tags)
+            )
+        return ReportedTraveller(**values)
+
+
+def person_values(family: str, given: str) -> dict[str, Any]:
+    """The fields that a name fills: as sent, and in capitals without title and placeholder."""
+    clean, title = names.given_names(given)
+    values: dict[str, Any] = {
+        "surname": names.surname(family),
+        "given_names": clean,
+        "surname_as_sent": family or None,
+        "given_names_as_sent": given or None,
+    }
+    if title:
+        values["title"] = title
+    if len(family) >= 35 or len(given) >= 70:
+        values["truncated"] = True
+    return values
+
+
+def document(type_: str, number: str) -> dict[str, str | None]:
+    """A document in the making; an empty number leaves no document."""
+    return {"type": type_.strip().upper(), "number": documents.normalise_number(number)}
+
+
+def bag_tags(first: str, count: str) -> list[str]:
+    """The tags of a range, one by one: `XQ101010`, 2 → XQ101010, XQ101011."""
+    first = first.strip().upper()
+    found = _TAG.fullmatch(first)
+    if not first or first == "NULL":
+        return []
+    many = int(count) if count.isascii() and count.isdigit() and len(count) < 4 else 1
+    if not found or many < 2:
+        return [first]
+    start, width = int(found[2]), len(found[2])
+    return [f"{found[1]}{start + n:0{width}d}" for n in range(min(many, _MOST_BAGS))]
+
+
+def quantity(text: str) -> int | None:
+    """A count, or None."""
+    text = text.strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+
+
+def kilogrammes(text: str, unit: str) -> float | None:
+    """A weight in kilogrammes, whatever unit it came in (KGM, LBR; 700, 701 in PADIS)."""
+    try:
+        weight = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    if not 0 <= weight < 1_000_000:
+        return None
+    return round(weight * 0.45359237, 2) if unit in ("LBR", "L", "701", "LBS") else weight
+
+
+def latest(*days: str | None) -> str:
+    """The newest of the known days: what a date of birth cannot lie after."""
+    return max((d[:10] for d in days if d), default="9999-12-31")
+
+
+def expiry(text: str) -> str | None:
+    """An expiry date; blanks and zeros are no date and no error."""
+    return dates.expiry_date(text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a date field says nothing: empty, blanks or zeros."""
+    return not text.strip(" 0")

@@ -1,0 +1,76 @@
+"""PNRGOV: booking data in PADIS EDIFACT, 10.1 to 21.1, by tag and state. One bad segment costs that segment."""
+
+from offing.messages.edifact import Message
+from offing.messages.pnrgov_state import Push
+from offing.messages.service import ELEMENT
+from offing.records.bookings import Booking
+from offing.records.messages import ParsedMessage
+from offing.records.travellers import ReportedTraveller
+
+_PADDING = [""] * 10
+
+
+def read(message: Message) -> ParsedMessage:
+    """Every booking of a push with its travellers, and what could not be read."""
+    push = Push(message)
+    for number, segment in enumerate(message.segments, message.first + 1):
+        act = _ACTS.get(segment[:3])
+        if act is not None:
+            elements = segment.split(ELEMENT)
+            elements += _PADDING
+            act(push, elements, number)
+        elif segment.strip():
+            push.note(
+                "info", "unknown-segment", "No PNRGOV has this segment; it was passed over.", number
+            )
+    push.close()
+    return _finished(push)
+
+
+def _finished(push: Push) -> ParsedMessage:
+    travellers: list[ReportedTraveller] = []
+    bookings: list[Booking] = []
+    for draft in push.drafts:
+        first = len(travellers)
+        for person in draft.persons:
+            person.values["booking"] = len(bookings)
+            person.values["locator"] = draft.locator or None
+            travellers.append(person.traveller())
+        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
+    _check_count(push, len(bookings))
+    return ParsedMessage(
+        source="PNR",
+        function=push.function,
+        movements=(push.movement,) if push.movement else (),
+        bookings=tuple(bookings),
+        travellers=tuple(travellers),
+        announced=push.announced,
+        **push.message.common(),
+    )
+
+
+def _check_count(push: Push, there: int) -> None:
+    """EQN counts the bookings of the whole push: one part of several cannot agree with it."""
+    message = push.message
+    if push.movement is None:
+        message.notes.note(
+            "error", "no-movement", "The header has no TVL: the flight of this push is not known."
+        )
+    if (
+        push.announced is None
+        or push.announced == there
+        or (message.part and message.part != (1, True))
+    ):
+        return
+    text = f"EQN announces {push.announced} bookings, {there} are here. Send the missing ones or correct EQN."
+    message.notes.note("warning", "booking-count", text)
+
+
+_ACTS = {
+    "MSG": Push.msg, "ORG": Push.org, "TVL": Push.tvl, "EQN": Push.eqn, "SRC": Push.src, "RCI": Push.rci,
+    "SSR": Push.ssr, "DAT": Push.dat, "IFT": Push.ift, "ADD": Push.address, "TIF": Push.tif, "FTI": Push.fti,
+    "REF": Push.ref, "TKT": Push.tkt, "FOP": Push.fop, "TRA": Push.tra, "RPI": Push.rpi, "TRI": Push.tri,
+    "SSD": Push.ssd, "TBD": Push.tbd, "ABI": Push.history, "SAC": Push.history, "LTS": Push.lts,
+    "EBD": Push.skip, "FAR": Push.skip, "MON": Push.skip, "PTK": Push.skip, "TXD": Push.skip, "APD": Push.skip,
+    "ERC": Push.skip, "HDR": Push.skip,
+}  # fmt: skip

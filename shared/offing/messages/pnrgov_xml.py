@@ -1,0 +1,272 @@
+"""PNRGOV XML (IATA/2007/00): every PNR element, whatever national wrapper it stands in. Read by local name."""
+
+import re
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from offing.kernel import countries, dates, documents
+from offing.messages.findings import Notes
+from offing.messages.itinerary import designator
+from offing.messages.persons import SEXES, Person, bag_tags
+from offing.messages.pnrgov_booking import Draft, Flight, Request
+from offing.messages.pnrgov_parts import seat
+from offing.messages.sensitive import cut_payment
+from offing.records.bookings import Agency, Booking, Payment
+from offing.records.messages import ParsedMessage
+from offing.records.movements import Movement
+from offing.records.travellers import ReportedTraveller
+
+# A document type declaration can define entities that fill the memory or open files; no carrier needs one.
+_DECLARATION = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+class RefusedXmlError(ValueError):
+    """The XML is not well-formed, or declares a document type."""
+
+
+def read(data: bytes) -> ParsedMessage:
+    """All bookings of one notification; raises RefusedXmlError, whose text says why, when there is no reading it."""
+    root = _root(data)
+    notes = Notes(lambda _: None)
+    movement = _movement(_first(root, "FlightLeg"))
+    originator = _first(root, "Originator")
+    travellers: list[ReportedTraveller] = []
+    bookings: list[Booking] = []
+    for element in (e for e in root.iter() if _name(e) == "PNR"):
+        draft = _draft(element, movement)
+        draft.settle((movement and movement.departure) or "9999-12-31")
+        first = len(travellers)
+        for person in draft.persons:
+            person.values["booking"], person.values["locator"] = (
+                len(bookings),
+                draft.locator or None,
+            )
+            travellers.append(person.traveller())
+        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
+    if movement is None:
+        notes.note(
+            "error", "no-movement", "There is no FlightLeg: the flight of this push is not known."
+        )
+    return ParsedMessage(
+        format="PNRGOV",
+        source="PNR",
+        version=root.get("Version"),
+        sender=_get(originator, "AirlineCode"),
+        reference=root.get("TransactionIdentifier"),
+        common_reference=root.get("TransactionIdentifier"),
+        function=root.get("MessageFunction") or "22",
+        sent_at=_moment(root.get("TimeStamp")),
+        movements=(movement,) if movement else (),
+        bookings=tuple(bookings),
+        travellers=tuple(travellers),
+        findings=notes.findings(),
+    )
+
+
+def _root(data: bytes) -> Element:
+    if _DECLARATION.search(data.decode("utf-8", "replace")):
+        raise RefusedXmlError(
+            "The XML declares a document type. Send it without DOCTYPE and entities."
+        )
+    try:
+        return fromstring(data)  # noqa: S314  # no declarations, so no entities
+    except (ParseError, LookupError, ValueError) as error:
+        place = getattr(error, "position", None)
+        where = f" at line {place[0]}, column {place[1]}" if place else ""
+        raise RefusedXmlError(
+            f"The XML is not well-formed{where}. Correct it and send it again."
+        ) from error
+
+
+def _draft(pnr: Element, movement: Movement | None) -> Draft:
+    draft = Draft(0)
+    for reference in _children(pnr, "BookingRefID"):
+        system, locator = (
+            _get(_first(reference, "CompanyName"), "Code") or "",
+            (reference.get("ID") or "").strip(),
+        )
+        if locator and not draft.locator:
+            draft.carrier, draft.locator = system, locator
+        else:
+            draft.add("locators", f"{system}:{locator}" if locator else None)
+    draft.created = _moment(pnr.get("PNR_CreationDate"))
+    draft.changed = _moment(pnr.get("PNR_TransDate"))
+    draft.cancelled = (pnr.get("Status") or "").upper() in ("CANCELLED", "XX", "XL")
+    source = _first(pnr, "Source")
+    if source is not None:
+        draft.agency = Agency(
+            id=source.get("ERSP_UserID") or source.get("AgentSine"),
+            city=source.get("PseudoCityCode"),
+        )
+    for contact in (e for e in pnr.iter() if _name(e) == "ContactInfo"):
+        _contact(draft, contact)
+    for passenger in _children(pnr, "Passenger"):
+        _passenger(draft, passenger)
+    for payment in (e for e in pnr.iter() if _name(e) in ("PaymentCard", "FormOfPayment")):
+        _payment(draft, payment)
+    for flight in _children(pnr, "Flight"):
+        _flight(draft, flight, movement)
+    _requests(draft, pnr, None)
+    return draft
+
+
+def _contact(draft: Draft, contact: Element) -> None:
+    for name, text in contact.attrib.items():
+        if "Phone" in name or "Email" in name:
+            # E+X@Y in a telephone attribute is an e-mail address.
+            draft.add(
+                "emails" if "@" in text else "phones",
+                text.removeprefix("E+") if "@" in text else text,
+            )
+
+
+def _passenger(draft: Draft, element: Element) -> None:
+    family, given = (
+        _text(_first(element, "Surname")),
+        " ".join(_text(e) for e in _children(element, "GivenName")),
+    )
+    kind = {"CHD": "CHD", "INF": "INF", "IN": "INF", "C": "CHD"}.get(
+        element.get("PassengerType") or "", "ADT"
+    )
+    person = draft.person(family, given, kind, 0)
+    if reference := element.get("RPH"):
+        draft.by_reference[reference] = person
+    for ticket in (e for e in element.iter() if _name(e) == "TicketDocument"):
+        draft.add("tickets", ticket.get("TicketDocumentNbr"))
+    for found in element.iter():
+        if _name(found) == "DOCS":
+            _docs(person, found)
+        elif _name(found) == "DOCO" and (
+            number := documents.normalise_number(found.get("VisaNbr") or found.get("Number") or "")
+        ):
+            person.documents.append({"type": found.get("TravelDocType") or "V", "number": number})
+            if found.get("BirthLocation"):
+                person.values["place_of_birth"] = found.get("BirthLocation")
+    _requests(draft, element, person)
+
+
+def _doco(person: Person, found: Element) -> None:
+    number = documents.normalise_number(found.get("VisaNbr") or found.get("Number") or "")
+    if number:
+        person.documents.append({"type": found.get("TravelDocType") or "V", "number": number})
+    if place := found.get("BirthLocation"):
+        person.values["place_of_birth"] = place
+
+
+def _docs(person: Person, found: Element) -> None:
+    values = person.values
+    birth = dates.birth_date(found.get("DateOfBirth") or "")
+    sex = SEXES.get((found.get("Gender") or "").upper())
+    values |= {k: v for k, v in (("date_of_birth", birth), ("sex", sex)) if v and k not in values}
+    if code := countries.alpha3(found.get("PaxNationality") or found.get("Nationality") or "-"):
+        person.nationality(code)
+    number = documents.normalise_number(found.get("TravelDocNbr") or "")
+    given = " ".join(filter(None, (found.get("FirstGivenName"), found.get("SecondGivenName"))))
+    if number and not any(d["number"] == number for d in person.documents):
+        person.documents.append(
+            {
+                "type": found.get("TravelDocType") or "",
+                "number": number,
+                "issuer": countries.alpha3(found.get("TravelDocIssueCountry") or "-"),
+                "expiry": dates.expiry_date(
+                    found.get("DateOfExpiration") or found.get("ExpirationDate") or ""
+                ),
+                "surname": found.get("Surname"),
+                "given_names": given or None,
+            }
+        )
+
+
+def _requests(draft: Draft, parent: Element, person: Person | None) -> None:
+    """SSRs as text, treated as in EDIFACT."""
+    for found in _children(parent, "SSR"):
+        references = (found.get("RPH") or found.get("SurnameRefNumber") or "",)
+        text = _text(_first(found, "Text"))
+        draft.requests.append(Request(found.get("SSRCode") or "", text, references, person, 0))
+    for found in _children(parent, "OSI"):
+        draft.contact(_text(_first(found, "Text")), person)
+        draft.remark(_text(_first(found, "Text")))
+
+
+def _payment(draft: Draft, found: Element) -> None:
+    card = found.get("MaskedCardNumber") or found.get("CardNumber") or ""
+    form = found.get("FOP_Type") or ("CC" if card else "")
+    if form:
+        expiry = found.get("ExpireDate") or None
+        vendor = found.get("CardCode") or None
+        draft.payments.append(
+            Payment(form=form, vendor=vendor, card=cut_payment(card)[0] or None, expiry=expiry)
+        )
+
+
+def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
+    leg = _movement(element)
+    if leg is None:
+        return
+    values = {name: getattr(leg, name) for name in Movement.__slots__} | {
+        "status": element.get("Status")
+    }
+    here, there = (leg.origin, leg.destination, leg.departure), movement
+    prime = there is not None and here == (there.origin, there.destination, there.departure)
+    draft.flights.append(Flight(values, prime))
+    _requests(draft, element, None)
+    for found in (e for e in element.iter() if _name(e) == "CheckInInfo") if prime else ():
+        person = draft.by_reference.get(
+            found.get("RPH") or _get(_first(found, "Passenger"), "RPH") or ""
+        )
+        person = person or (draft.persons[0] if len(draft.persons) == 1 else None)
+        if person is not None:
+            _check_in(person, found)
+
+
+def _check_in(person: Person, found: Element) -> None:
+    place = seat(found.get("SeatNumber") or _text(_first(found, "SeatNumber")))
+    if place:
+        person.values["seat"] = place
+    for bag in (e for e in found.iter() if _name(e) == "BagInfo"):
+        person.bag_tags += bag_tags(
+            bag.get("BagTagNumber") or bag.get("TagNumber") or "", bag.get("Quantity") or "1"
+        )
+        if (count := bag.get("BagCount") or bag.get("Quantity") or "").isdigit():
+            person.bag_count = int(count[:3])
+
+
+def _movement(element: Element | None) -> Movement | None:
+    if element is None:
+        return None
+    carrier = element.get("CarrierCode") or _get(_first(element, "MarketingAirline"), "Code") or ""
+    line, number, suffix = designator(element.get("FlightNumber") or "", carrier)
+    operating = _first(element, "OperatingAirline")
+    return Movement(
+        carrier=line,
+        number=number,
+        suffix=suffix,
+        operating=f"{_get(operating, 'Code') or ''}{_get(operating, 'FlightNumber') or ''}" or None,
+        origin=_get(_first(element, "DepartureAirport"), "LocationCode") or "",
+        destination=_get(_first(element, "ArrivalAirport"), "LocationCode") or "",
+        departure=_moment(element.get("DepartureDateTime")),
+        arrival=_moment(element.get("ArrivalDateTime")),
+    )
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _children(parent: Element, name: str) -> list[Element]:
+    return [e for e in parent if _name(e) == name]
+
+
+def _first(parent: Element, name: str) -> Element | None:
+    return next((e for e in parent.iter() if _name(e) == name), None)
+
+
+def _get(element: Element | None, name: str) -> str | None:
+    return (element.get(name) or "").strip() or None if element is not None else None
+
+
+def _text(element: Element | None) -> str:
+    return " ".join((element.text or "").split()) if element is not None else ""
+
+
+def _moment(text: str | None) -> str | None:
+    return dates.moment(text) if text else None

@@ -1,0 +1,93 @@
+"""Files to messages: the table of formats, and the one function that reads any bytes without ever raising."""
+
+from collections.abc import Callable
+
+from offing.messages import acknowledgements, cusres, edifact, paxlst, pnrgov, pnrgov_xml
+from offing.messages.detection import detect, plain_bytes
+from offing.messages.edifact import Message
+from offing.messages.findings import fatal
+from offing.records.messages import Finding, ParsedFile, ParsedMessage
+
+# One line a format: the message type in UNH, and its reader.
+FORMATS: dict[str, Callable[[Message], ParsedMessage]] = {
+    "PAXLST": paxlst.read,
+    "PNRGOV": pnrgov.read,
+    "CUSRES": cusres.read,
+    "CONTRL": acknowledgements.read_contrl,
+    "ACKRES": acknowledgements.read_padis,
+    "GOVREQ": acknowledgements.read_padis,
+}
+
+# The largest real pushes have tens of megabytes; more than this is no travel message.
+MOST_BYTES = 256 * 1024 * 1024
+
+
+def read_file(data: bytes) -> ParsedFile:
+    """Every message of a file and the findings that belong to none of them; never raises, whatever the bytes."""
+    if len(data) > MOST_BYTES:
+        text = f"The file has {len(data)} bytes; the limit is {MOST_BYTES}. Send it in parts."
+        return ParsedFile(findings=(fatal("too-large", text),))
+    data = plain_bytes(data)
+    kind = detect(data)
+    if kind == "EDIFACT":
+        return _read_edifact(data)
+    if kind == "PNRGOV XML":
+        return _read_xml(data)
+    if kind is None:
+        what = (
+            "The file is empty." if not data.strip() else "This is no message format that we know."
+        )
+        return ParsedFile(
+            findings=(fatal("unknown-format", f"{what} Send EDIFACT or PNRGOV XML."),)
+        )
+    return ParsedFile(findings=(fatal("format-not-read", f"The format {kind} is not read yet."),))
+
+
+def _read_xml(data: bytes) -> ParsedFile:
+    try:
+        return ParsedFile(messages=(pnrgov_xml.read(data),))
+    except pnrgov_xml.RefusedXmlError as error:
+        return ParsedFile(findings=(fatal("unreadable-xml", str(error)),))
+    except Exception as error:  # noqa: BLE001  # one hostile file must not stop the queue
+        return ParsedFile(findings=(_broken(error),))
+
+
+def _read_edifact(data: bytes) -> ParsedFile:
+    found: list[ParsedMessage] = []
+    findings: list[Finding] = []
+    # Line-by-line senders write tags in lower case; nothing else does.
+    upper = data if b"UNH" in data.replace(b"\n", b"").replace(b"\r", b"") else data.upper()
+    for interchange in edifact.interchanges(upper):
+        for message in edifact.messages(interchange):
+            reader = FORMATS.get(message.kind)
+            if reader is None:
+                findings.append(_not_read(message))
+                continue
+            try:
+                found.append(reader(message))
+            except Exception as error:  # noqa: BLE001  # a bad message costs that message, not the file
+                findings.append(_broken(error))
+    if not found and not findings:
+        findings.append(
+            fatal(
+                "no-message", "There is no UNB and UNH with a message in this file. Send it whole."
+            )
+        )
+    return ParsedFile(messages=tuple(found), findings=tuple(findings))
+
+
+def _not_read(message: Message) -> Finding:
+    kind = (
+        message.kind
+        if message.kind.isascii() and message.kind.isalnum() and len(message.kind) < 12
+        else "in UNH"
+    )
+    text = f"The format {kind} is not read yet."
+    return Finding(
+        severity="error", code="format-not-read", text=text, segment=message.first, tag="UNH"
+    )
+
+
+def _broken(error: Exception) -> Finding:
+    text = f"This message could not be read ({type(error).__name__}); it was kept for us to mend the reader."
+    return fatal("not-readable", text)
