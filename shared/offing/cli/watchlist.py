@@ -9,7 +9,9 @@ import typer
 
 from offing.kernel.errors import InvalidInputError, OffingError
 
-app = typer.Typer(help="Watch lists: import, build an index, match, score pairs of names.", no_args_is_help=True)
+app = typer.Typer(
+    help="Watch lists: import, build an index, match, score pairs of names.", no_args_is_help=True
+)
 
 _SHOWN = 10
 
@@ -18,13 +20,15 @@ _SHOWN = 10
 def import_list(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The list's file.")],
     list_name: Annotated[str, typer.Option("--list", help="The list's name, as in OFAC.")],
-    store: Annotated[Path, typer.Option("--store", file_okay=False, help="The folder of the lists.")],
+    store: Annotated[
+        Path, typer.Option("--store", file_okay=False, help="The folder of the lists.")
+    ],
     form: Annotated[str, typer.Option("--format", help="jsonl, ofac-csv, un-xml, csv.")] = "jsonl",
     apply: Annotated[bool, typer.Option("--apply", help="Apply the changes shown.")] = False,
 ) -> None:
     """Shows what FILE adds, changes and removes; applies it only with --apply."""
     from offing.watchlists import sources
-    from offing.watchlists import store as lists
+    from offing.watchlists import folder as lists
 
     with _refusals():
         changes = lists.plan(store, list_name, sources.read(form, file, list_name))
@@ -42,25 +46,37 @@ def import_list(
 
 @app.command()
 def build(
-    store: Annotated[Path, typer.Option("--store", exists=True, file_okay=False, help="The folder of the lists.")],
+    store: Annotated[
+        Path, typer.Option("--store", exists=True, file_okay=False, help="The folder of the lists.")
+    ],
     out: Annotated[Path, typer.Option("--out", file_okay=False, help="The folder of the index.")],
 ) -> None:
     """Builds one index of every list in the store."""
     from offing.watchlists import index
-    from offing.watchlists import store as lists
+    from offing.watchlists import folder as lists
 
     with _refusals():
         manifest = index.build(lists.entries(store), out)
         counts = ", ".join(f"{number} {what}" for what, number in manifest.counts.items())
-        typer.echo(f"{manifest.version}: {counts}; 1 alert per 1,000 at {manifest.thresholds['1']} bits")
+        typer.echo(
+            f"{manifest.version}: {counts}; 1 alert per 1,000 at {manifest.thresholds['1']} bits"
+        )
 
 
 @app.command()
 def match(
-    index: Annotated[Path, typer.Option("--index", exists=True, file_okay=False, help="The folder of the index.")],
-    queries: Annotated[Path, typer.Option("--queries", exists=True, dir_okay=False, help="One JSON object a line.")],
-    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="Where the hits go, one line a query.")],
-    alerts_per_1000: Annotated[float, typer.Option("--alerts-per-1000", min=0.01, help="Moves the bands only.")] = 1.0,
+    index: Annotated[
+        Path, typer.Option("--index", exists=True, file_okay=False, help="The folder of the index.")
+    ],
+    queries: Annotated[
+        Path, typer.Option("--queries", exists=True, dir_okay=False, help="One JSON object a line.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", dir_okay=False, help="Where the hits go, one line a query.")
+    ],
+    alerts_per_1000: Annotated[
+        float, typer.Option("--alerts-per-1000", min=0.01, help="Moves the bands only.")
+    ] = 1.0,
 ) -> None:
     """Matches queries with name, dob, nat, gender; writes one line for each, in order."""
     from offing.watchlists.index import open_index
@@ -76,8 +92,13 @@ def match(
 
 @app.command()
 def pairs(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV: schema, name1, name2.")],
-    out: Annotated[Path | None, typer.Option("--out", dir_okay=False, help="Where the result goes; else it is printed.")] = None,
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="CSV: schema, name1, name2.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", dir_okay=False, help="Where the result goes; else it is printed."),
+    ] = None,
 ) -> None:
     """Scores pairs of names and decides `match` or `no-match`; opens no list."""
     from offing.watchlists import pairs as scoring
@@ -113,7 +134,9 @@ def _objects(path: Path) -> Iterator[dict[str, Any]]:
             except orjson.JSONDecodeError:
                 body = None
             if not isinstance(body, dict):
-                raise InvalidInputError("One JSON object a line is needed.", where=f"{path.name} line {number}")
+                raise InvalidInputError(
+                    "One JSON object a line is needed.", where=f"{path.name} line {number}"
+                )
             yield body
 
 
@@ -126,13 +149,27 @@ def _query(body: dict[str, Any]) -> Any:
 
     gender = str(body.get("gender") or "").upper()[:1]
     return Query(
-        names=text("name"), births=text("dob"), nationalities=text("nat"), gender=gender if gender in ("M", "F") else None
+        names=text("name"),
+        births=text("dob"),
+        nationalities=text("nat"),
+        gender=gender if gender in ("M", "F") else None,
     )
 
 
 def _hit(hit: Any) -> dict[str, Any]:
     evidence = [
-        {key: value for key, value in (("f", e.f), ("q", e.q), ("c", e.c), ("sim", e.sim), ("bits", e.bits), ("why", e.why)) if value is not None}
+        {
+            key: value
+            for key, value in (
+                ("f", e.f),
+                ("q", e.q),
+                ("c", e.c),
+                ("sim", e.sim),
+                ("bits", e.bits),
+                ("why", e.why),
+            )
+            if value is not None
+        }
         for e in hit.evidence
     ]
     return {

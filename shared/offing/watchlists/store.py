@@ -1,80 +1,84 @@
-"""A store of lists in a folder, for use without the stack: one file of entries a list, replaced as a whole."""
+"""Lists and their entries in the `watchlists` table; what an entry once said is never lost."""
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
 
-import orjson
-
-from offing.kernel.errors import InvalidInputError
+from offing.kernel.ids import digest
+from offing.kernel.plain import pack, to_json, unpack
+from offing.kernel.ports import Item, Tables
 from offing.watchlists.model import Entry
-from offing.watchlists.sources import Rejected, read
 
-_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an import would do: ids added, changed and removed, and the lines that could not be read."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
-    rejected: tuple[Rejected, ...]
-    body: bytes
+TABLE = "watchlists"
+_PAGE = 1000
 
 
-def plan(folder: Path, list_name: str, found: Iterable[Entry | Rejected]) -> Changes:
-    """Compares what a source holds with what is stored of this list; writes nothing."""
-    path = _path(folder, list_name)
-    stored = {_id(line): line for line in _lines(path)}
-    rejected: list[Rejected] = []
-    new: dict[str, bytes] = {}
-    for item in found:
-        if isinstance(item, Rejected):
-            rejected.append(item)
-        else:
-            new[item.id] = orjson.dumps(asdict(item))
-    changed = tuple(key for key, line in new.items() if key in stored and stored[key] != line)
-    return Changes(
-        added=tuple(key for key in new if key not in stored),
-        changed=changed,
-        removed=tuple(key for key in stored if key not in new),
-        unchanged=len(new.keys() & stored.keys()) - len(changed),
-        rejected=tuple(rejected),
-        body=b"".join(line + b"\n" for line in new.values()),
-    )
+class ListStore:
+    """A list is a partition: its present entries, and every version of each."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def upsert(self, entries: Iterable[Entry], author: str, now: str) -> int:
+        """Add or replace entries; each becomes a version that is kept. Repeating it changes nothing."""
+        items: list[Item] = []
+        lists: set[str] = set()
+        count = 0
+        for entry in entries:
+            count += 1
+            lists.add(entry.list)
+            body = pack(entry)
+            pk = _partition(entry.list)
+            items.append({"pk": pk, "sk": f"ENTRY#{entry.id}", "body": body})
+            items.append(_version(pk, entry.id, digest(to_json(entry)), body, author, now))
+        items += [{"pk": "LISTS", "sk": name} for name in sorted(lists)]
+        self._tables.put_many(TABLE, items)
+        return count
+
+    def withdraw(self, listed: str, ids: Iterable[str], author: str, now: str) -> int:
+        """Take entries off a list; their versions stay, with the withdrawal as the last."""
+        known = list(dict.fromkeys(ids))
+        pk = _partition(listed)
+        self._tables.put_many(
+            TABLE, [_version(pk, i, f"withdrawn-{now}", b"{}", author, now) for i in known]
+        )
+        self._tables.delete_many(TABLE, [(pk, f"ENTRY#{i}") for i in known])
+        return len(known)
+
+    def lists(self) -> list[str]:
+        """The names of all lists."""
+        return [str(item["sk"]) for item in self._tables.query(TABLE, "LISTS").items]
+
+    def entries(self, listed: str) -> Iterator[Entry]:
+        """The present entries of a list, by id."""
+        cursor: str | None = None
+        while True:
+            page = self._tables.query(
+                TABLE, _partition(listed), "ENTRY#", limit=_PAGE, cursor=cursor
+            )
+            for item in page.items:
+                yield _entry(item)
+            cursor = page.cursor
+            if cursor is None:
+                return
+
+    def entry(self, listed: str, identity: str) -> Entry | None:
+        """One present entry."""
+        item = self._tables.get(TABLE, _partition(listed), f"ENTRY#{identity}")
+        return _entry(item) if item else None
+
+    def versions(self, listed: str, identity: str) -> list[Item]:
+        """What an entry has said, with who said it and when, oldest first."""
+        page = self._tables.query(TABLE, _partition(listed), f"VERSION#{identity}#")
+        return sorted(page.items, key=lambda item: str(item["at"]))
 
 
-def apply(folder: Path, list_name: str, changes: Changes) -> None:
-    """Puts the planned state in place, in one rename."""
-    path = _path(folder, list_name)
-    folder.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".writing")
-    half.write_bytes(changes.body)
-    half.replace(path)
+def _partition(listed: str) -> str:
+    return f"LIST#{listed}"
 
 
-def entries(folder: Path) -> Iterator[Entry]:
-    """Every entry of every list in the store."""
-    for path in sorted(folder.glob("*.jsonl")):
-        for found in read("jsonl", path, path.stem):
-            if isinstance(found, Rejected):
-                raise InvalidInputError(f"Line {found.line} is damaged ({found.why}): import the list again.", where=str(path))
-            yield found
+def _version(pk: str, identity: str, mark: str, body: bytes, author: str, now: str) -> Item:
+    return {"pk": pk, "sk": f"VERSION#{identity}#{mark}", "body": body, "author": author, "at": now}
 
 
-def _path(folder: Path, list_name: str) -> Path:
-    if not _NAME.match(list_name):
-        raise InvalidInputError("A list's name is letters, digits, dots, hyphens: `OFAC`, `own-2026`.", where="list")
-    return folder / f"{list_name}.jsonl"
-
-
-def _lines(path: Path) -> list[bytes]:
-    return [line for line in path.read_bytes().split(b"\n") if line] if path.is_file() else []
-
-
-def _id(line: bytes) -> str:
-    return str(orjson.loads(line)["id"])
+def _entry(item: Item) -> Entry:
+    body = item["body"]
+    return unpack(Entry, body if isinstance(body, bytes) else str(body).encode())
