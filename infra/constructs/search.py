@@ -1,5 +1,7 @@
 """The search engine by the stage's setting: a projection that may be dropped and rebuilt at any time."""
 
+from collections.abc import Sequence
+
 from aws_cdk import CfnParameter, RemovalPolicy, Stack
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_opensearchserverless as aoss
@@ -13,9 +15,10 @@ from infra.environments import Environment
 
 # The same minor version as the node of local mode.
 ENGINE = "OpenSearch_3.5"
-_ACTIONS = tuple(f"es:ESHttp{verb}" for verb in ("Delete", "Get", "Head", "Post", "Put"))
-_DOCUMENTS = ("ReadDocument", "WriteDocument")
-_INDICES = ("CreateIndex", "DescribeIndex", "UpdateIndex", "DeleteIndex")
+_READ = ("Get", "Head", "Post")  # a search is a POST
+_WRITE = (*_READ, "Delete", "Put")
+_READ_INDEX = ("ReadDocument", "DescribeIndex")
+_WRITE_INDEX = (*_READ_INDEX, "WriteDocument", "CreateIndex", "UpdateIndex", "DeleteIndex")
 
 
 class SearchEngine(Construct):
@@ -33,13 +36,14 @@ class SearchEngine(Construct):
         elif environment.search.kind == "external":
             self.endpoint = self._parameter()
 
-    def allow(self, function: ServiceFunction) -> None:
-        """Tell the function where the engine is and let it speak to it."""
+    def allow(self, function: ServiceFunction, *, write: bool = False) -> None:
+        """Tell the function where the engine is and let it search, or also change what is found."""
         kind = self._environment.search.kind
         function.tell("SEARCH_ENDPOINT", self.endpoint)
         function.tell("SEARCH_AUTH", "iam" if self._arn else "none")
         if kind == "domain":
-            function.allow(_ACTIONS, [f"{self._arn}/*"])
+            verbs = _WRITE if write else _READ
+            function.allow([f"es:ESHttp{verb}" for verb in verbs], [f"{self._arn}/*"])
             acknowledge_below(
                 function.role,
                 self,
@@ -49,7 +53,7 @@ class SearchEngine(Construct):
             )
         elif kind == "serverless":
             function.allow(["aoss:APIAccessAll"], [self._arn])
-            self._data_access(function)
+            self._data_access(function, _WRITE_INDEX if write else _READ_INDEX)
 
     def _parameter(self) -> str:
         parameter = CfnParameter(
@@ -131,8 +135,8 @@ class SearchEngine(Construct):
             collection.add_dependency(security)
         self.endpoint, self._arn = collection.attr_collection_endpoint, collection.attr_arn
 
-    def _data_access(self, function: ServiceFunction) -> None:
-        grants = {"collection": ("DescribeCollectionItems",), "index": (*_DOCUMENTS, *_INDICES)}
+    def _data_access(self, function: ServiceFunction, indices: Sequence[str]) -> None:
+        grants = {"collection": ("DescribeCollectionItems",), "index": indices}
         rules = [
             {
                 **_rule(kind, self._collection + ("/*" if kind == "index" else "")),

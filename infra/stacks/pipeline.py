@@ -97,12 +97,11 @@ class Pipeline(Stack):
 
     def _parse(self) -> ServiceFunction:
         data, parse = self._data, self._function("parse")
-        uses = (Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.CHECK, Use.WRITE_MANY)
-        data.travel.allow(parse, *uses)
+        data.travel.allow(parse, Use.GET, Use.QUERY, Use.CHANGE, Use.REMOVE)
         data.idempotency.allow(parse, Use.GET, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.statistics.allow(parse, Use.CHANGE)
-        data.intake.allow(parse, bucket.Use.GET, bucket.Use.DELETE)
-        data.archive.allow(parse, bucket.Use.PUT)
+        data.intake.allow(parse, bucket.Use.GET, bucket.Use.DELETE, bucket.Use.LIST)
+        data.archive.allow(parse, bucket.Use.GET, bucket.Use.PUT, bucket.Use.LIST)
         data.allow_publish(parse)
         self.messages.allow_send(parse)
         self.match_queue.allow_send(parse)
@@ -111,18 +110,16 @@ class Pipeline(Stack):
 
     def _match(self) -> ServiceFunction:
         data, match = self._data, self._function("match", "match")
-        uses = (Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.WRITE_MANY)
-        data.travel.allow(match, *uses)
-        data.artefacts.allow(match, bucket.Use.GET)
+        data.travel.allow(match, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
+        data.artefacts.allow(match, bucket.Use.GET, bucket.Use.LIST)
         self.score_queue.allow_send(match)
         self.match_queue.feed(match, batch=5)
         return match
 
     def _score(self) -> ServiceFunction:
         data, score = self._data, self._function("score")
-        uses = (Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.WRITE_MANY)
-        data.travel.allow(score, *uses)
-        data.cases.allow(score, Use.GET, Use.APPEND, Use.CHANGE, Use.CHECK)
+        data.travel.allow(score, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
+        data.cases.allow(score, Use.GET, Use.CHANGE)
         data.statistics.allow(score, Use.GET, Use.QUERY, Use.CHANGE)
         data.draw_key.allow_read(score)
         self.score_queue.feed(score, batch=5)
@@ -130,7 +127,7 @@ class Pipeline(Stack):
 
     def _notify(self) -> ServiceFunction:
         data, notify = self._data, self._function("notify")
-        data.notices.allow(notify, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE)
+        data.notices.allow(notify, Use.GET, Use.QUERY, Use.CHANGE)
         data.cases.allow(notify, Use.GET)
         data.partner_secrets.allow_read(notify)
         self.notices.feed(notify, batch=1)
@@ -138,9 +135,9 @@ class Pipeline(Stack):
 
     def _index(self) -> tuple[ServiceFunction, StreamFeed]:
         index = self._function("index")
-        self._data.search.allow(index)
+        self._data.search.allow(index, write=True)
         stream = StreamFeed(index)
-        shown = [{"sk": [{"prefix": "TRV#"}]}, {"pk": [{"prefix": "MSG#"}]}]
+        shown = [{"sk": [{"prefix": "ASM#"}]}, {"pk": [{"prefix": "MSG#"}]}]
         stream.read(self._data.travel, events=_EVERY, keys=shown, batch=200, parallel=2)
         stream.read(self._data.cases, events=_EVERY, keys=[{"sk": ["META"]}])
         return index, stream

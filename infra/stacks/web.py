@@ -82,20 +82,20 @@ class Web(Stack):
 
     def _carrier(self) -> ServiceFunction:
         data, carrier = self._data, self._function("carrier_api")
-        data.travel.allow(carrier, Use.GET, Use.APPEND, Use.CHANGE, Use.CHECK)
+        data.travel.allow(carrier, Use.GET, Use.CHANGE)
         data.statistics.allow(carrier, Use.CHANGE)
         data.audit.allow(carrier, Use.GET, Use.QUERY, Use.APPEND)
         data.notices.allow(carrier, Use.GET)
-        data.intake.allow(carrier, bucket.Use.PUT)
+        data.intake.allow(carrier, bucket.Use.PUT)  # signs upload forms in its own name
+        data.archive.allow(carrier, bucket.Use.PUT)
         self._pipeline.messages.allow_send(carrier)
         return carrier
 
     def _officer(self) -> ServiceFunction:
         data, officer = self._data, self._function("officer_api")
-        data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX)
-        cases = (Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.APPEND, Use.CHANGE)
-        data.cases.allow(officer, *cases)
-        data.statistics.allow(officer, Use.GET, Use.QUERY)
+        data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
+        data.cases.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
+        data.statistics.allow(officer, Use.GET, Use.QUERY, Use.CHANGE)
         data.audit.allow(officer, Use.GET, Use.QUERY, Use.APPEND)
         data.watchlists.allow(officer, Use.GET)
         data.search.allow(officer)
@@ -106,7 +106,7 @@ class Web(Stack):
 
     def _partner(self) -> ServiceFunction:
         data, partner = self._data, self._function("partner_api")
-        data.watchlists.allow(partner, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.WRITE_MANY)
+        data.watchlists.allow(partner, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
         data.audit.allow(partner, Use.GET, Use.QUERY, Use.APPEND)
         data.idempotency.allow(partner, Use.GET, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.partner_secrets.allow_read(partner)

@@ -72,8 +72,8 @@ class Workflow(Stack):
 
     def _referral(self) -> ServiceFunction:
         data, referral = self._data, self._function("referral")
-        data.cases.allow(referral, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.CHECK)
-        data.statistics.allow(referral, Use.GET, Use.APPEND, Use.CHANGE, Use.CHECK)
+        data.cases.allow(referral, Use.GET, Use.QUERY, Use.CHANGE)
+        data.statistics.allow(referral, Use.CHANGE)
         data.allow_publish(referral)
         return referral
 
@@ -82,7 +82,6 @@ class Workflow(Stack):
         data.watchlists.allow(lists, Use.GET, Use.QUERY)
         data.artefacts.allow(lists, bucket.Use.GET, bucket.Use.PUT, bucket.Use.LIST)
         data.travel.allow(lists, Use.GET, Use.QUERY, Use.QUERY_INDEX)
-        data.statistics.allow(lists, Use.GET, Use.CHANGE)
         self._pipeline.match_queue.allow_send(lists)
         return lists
 
