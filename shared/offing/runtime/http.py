@@ -7,6 +7,7 @@ import orjson
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
+from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
 from offing.kernel.errors import InvalidInputError, NotFoundError, OffingError
 from offing.runtime.telemetry import logger
@@ -62,6 +63,11 @@ def resolver(strip: tuple[str, ...] = ()) -> APIGatewayRestResolver:
         app.exception_handler(kind)(shown)
     app.not_found(_no_route)
     return app
+
+
+def routes() -> APIGatewayRouter:
+    """A router for the routes of one resource."""
+    return APIGatewayRouter()  # type: ignore[no-untyped-call]  # Powertools has not typed it
 
 
 def _refused(error: OffingError) -> Response[str]:

@@ -1,0 +1,130 @@
+"""The work queue and the cases: `/queue`, `/cases/{case}`, `/cases/{case}/{action}`."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
+from pydantic import BaseModel, Field
+
+from offing.cases.model import Action, Case, Result
+from offing.cases.store import CaseStore
+from offing.cases.views import case_file
+from offing.cases.workflow import ADVANCE, STATES, TRANSITIONS, transition
+from offing.kernel.errors import InvalidInputError, NotFoundError
+from offing.runtime.desk import Desk, desk_of, of_case
+from offing.runtime.http import answer, header, routes
+from offing.travel.views import queue_view
+
+router = routes()
+_COUNTED = ("opened", "in_review", "referred", "acknowledged")
+_MOST_COUNTED = 1000
+
+Text = Annotated[str, Field(max_length=64)]
+
+
+class ResultBody(BaseModel):
+    """What an examination found, in codes."""
+
+    outcome: Text
+    code: Text = ""
+    quantity: Annotated[float | None, Field(ge=0, le=1e9)] = None
+    unit: Text | None = None
+    note: Annotated[str | None, Field(max_length=2000)] = None
+    reason: Text | None = None
+
+
+class ActionBody(BaseModel):
+    """What an officer says with an action."""
+
+    reason: Text = ""
+    note: Annotated[str, Field(max_length=2000)] = ""
+    office: Text = ""
+    result: ResultBody | None = None
+
+
+@router.get("/queue", summary="The work queue, ranked", tags=["Cases"])
+def queue(
+    state: Annotated[str, Query(max_length=16)] = "opened",
+    office: Annotated[str, Query(max_length=16)] = "",
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Annotated[str | None, Query(max_length=1024)] = None,
+) -> dict[str, Any]:
+    """Cases in a state that this officer may see, highest score first."""
+    desk = desk_of(router)
+    if state not in STATES:
+        raise InvalidInputError(f"state is one of {', '.join(STATES)}", where="query.state")
+    desk.ask("case:view", desk.own("Case", f"queue:{state}", state=state))
+    store = CaseStore(desk.ports.tables)
+    cases, following = store.queue(state, limit, cursor)
+    shown = [c for c in cases if _sees(desk, c) and office in ("", c.office)]
+    return queue_view(shown, following, _counts(desk, store))
+
+
+def _counts(desk: Desk, store: CaseStore) -> dict[str, int]:
+    return {
+        state: sum(_sees(desk, case) for case in store.queue(state, _MOST_COUNTED)[0])
+        for state in _COUNTED
+    }
+
+
+def _sees(desk: Desk, case: Case) -> bool:
+    return desk.may("case:view", of_case(case))
+
+
+def _case(desk: Desk, identity: str, action: str = "case:view") -> Case:
+    """A case that the officer may do this with; one that is not theirs does not exist for them."""
+    case = CaseStore(desk.ports.tables).get(identity)
+    if case is None:
+        raise NotFoundError("There is no such case")
+    desk.ask(action, of_case(case))
+    return case
+
+
+def _file(desk: Desk, case: Case) -> Response[str]:
+    resource = of_case(case)
+    wanted = {row.permission for row in TRANSITIONS.values()} - {ADVANCE}
+    permitted = {permission for permission in wanted if desk.may(permission, resource)}
+    events = CaseStore(desk.ports.tables).events(case.id)
+    return answer(200, case_file(case, events, permitted), headers={"ETag": str(case.rev)})
+
+
+@router.get("/cases/<case>", summary="One case", tags=["Cases"])
+def read(case: Annotated[str, Path(max_length=64)]) -> Response[str]:
+    """A case with what has happened to it and what this officer may do now."""
+    desk = desk_of(router)
+    return _file(desk, _case(desk, case))
+
+
+@router.post("/cases/<case>/<action>", summary="Act on a case", tags=["Cases"])
+def act(
+    case: Annotated[str, Path(max_length=64)],
+    action: Annotated[str, Path(max_length=16)],
+    body: Annotated[ActionBody, Body()],
+) -> Response[str]:
+    """Claim, release, clear, refer, acknowledge, or record the result; `If-Match` is the revision seen."""
+    desk = desk_of(router)
+    known = _case(desk, case)
+    row = transition(known, action)
+    if row.permission == ADVANCE:
+        raise InvalidInputError("This step is the machine's own", where="path.action")
+    desk.ask(row.permission, of_case(known))
+    done = Action(
+        kind=action,
+        actor=desk.person.id,
+        at=desk.now,
+        reason=body.reason,
+        note=body.note,
+        office=body.office,
+        result=Result(**body.result.model_dump()) if body.result else None,
+        rev=_seen(header(router.current_event.headers, "if-match")),
+    )
+    return _file(desk, CaseStore(desk.ports.tables).act(case, done))
+
+
+def _seen(etag: str) -> int:
+    digits = etag.strip('W/" ')
+    if not digits.isdigit():
+        raise InvalidInputError(
+            "Send the revision you have seen in the If-Match header", where="header.If-Match"
+        )
+    return int(digits)

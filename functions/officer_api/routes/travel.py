@@ -1,0 +1,63 @@
+"""Travellers and movements: `/travellers/{id}`, `/movements`, `/movements/{id}`."""
+
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler.openapi.params import Path, Query
+
+from offing.cases.opening import case_id
+from offing.cases.store import CaseStore
+from offing.kernel.errors import NotFoundError
+from offing.runtime.desk import desk_of, of_traveller
+from offing.runtime.http import routes
+from offing.travel.store import MovementStore
+from offing.travel.views import dossier_view, entries_needed, manifest_view, movement_row
+from offing.watchlists.model import Entry
+from offing.watchlists.store import ListStore
+
+router = routes()
+Day = Annotated[str, Query(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+@router.get("/travellers/<traveller>", summary="One traveller's dossier", tags=["Travellers"])
+def dossier(traveller: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
+    """All of one traveller on one movement, with every reason and every source."""
+    desk = desk_of(router)
+    store = MovementStore(desk.ports.tables)
+    where = store.whereabouts(traveller)
+    if where is None:
+        raise NotFoundError("There is no such traveller")
+    movement, identity = where
+    case = CaseStore(desk.ports.tables).get(case_id(identity))
+    desk.ask("traveller:view", of_traveller(identity, case))
+    manifest = store.manifest(movement)
+    lists = ListStore(desk.ports.tables)
+    entries: dict[str, Entry] = {}
+    for listed, entry in entries_needed(manifest, identity):
+        if found := lists.entry(listed, entry):
+            entries[f"{listed}/{entry}"] = found
+    shown = dossier_view(manifest, identity, entries, case)
+    if shown is None:
+        raise NotFoundError("There is no such traveller")
+    return shown
+
+
+@router.get("/movements", summary="Movements of a day", tags=["Movements"])
+def movements(
+    date: Day, cursor: Annotated[str | None, Query(max_length=1024)] = None
+) -> dict[str, Any]:
+    """Movements that depart on a local date, with their counts."""
+    desk = desk_of(router)
+    desk.ask("movement:view", desk.own("Movement", f"day:{date}"))
+    heads, following = MovementStore(desk.ports.tables).on_day(date, cursor=cursor)
+    return {"items": [movement_row(head) for head in heads], "cursor": following}
+
+
+@router.get("/movements/<movement>", summary="One movement's manifest", tags=["Movements"])
+def manifest(movement: Annotated[str, Path(max_length=80)]) -> dict[str, Any]:
+    """Everybody on a movement, the messages that told of them, and the counts."""
+    desk = desk_of(router)
+    found = MovementStore(desk.ports.tables).manifest(movement)
+    if found.head.basis == 0:
+        raise NotFoundError("There is no such movement")
+    desk.ask("movement:view", desk.own("Movement", movement))
+    return manifest_view(found)
