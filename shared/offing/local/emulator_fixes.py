@@ -12,12 +12,16 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import ministack.services.apigateway as gateway
+import ministack.services.dynamodb as tables
 import ministack.services.lambda_svc as svc
 import ministack.services.stepfunctions as sfn
 from ministack.core import lambda_runtime as rt
+
+from offing.local.emulator_streams import deliver_streams
 
 WAIT_FOR_WORKER_SECONDS = 120
 
@@ -61,6 +65,20 @@ def bound_workers() -> None:
             time.sleep(0.005)
 
     rt.acquire_worker = svc.acquire_worker = patient
+
+
+def take_no_more_than_workers() -> None:
+    """Queues: a batch that waits for a free process would become visible again meanwhile."""
+    most = int(os.environ.get("OFFING_LOCAL_WORKERS", "3"))
+    asked = svc._sqs_esm_concurrency
+    svc._sqs_esm_concurrency = lambda *args, **kwargs: min(most, asked(*args, **kwargs))
+
+
+def remember_expressions() -> None:
+    """DynamoDB: each expression was cut into tokens and checked again for each item it met."""
+
+    tables._tokenize = lru_cache(4096)(tables._tokenize)  # nobody changes the lists it gives
+    tables._condition_syntax_error = lru_cache(4096)(tables._condition_syntax_error)
 
 
 def start_few_at_a_time() -> None:
@@ -156,6 +174,9 @@ FIXES: tuple[Callable[[], None], ...] = (
     answer_without_nagle,
     wait_less_for_logs,
     bound_workers,
+    take_no_more_than_workers,
+    deliver_streams,
+    remember_expressions,
     start_few_at_a_time,
     read_cors_of_templates,
     honour_output_of_succeed,
