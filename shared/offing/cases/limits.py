@@ -1,6 +1,7 @@
 """How long the machine waits for people before it moves a case on by itself."""
 
 from dataclasses import dataclass
+
 from offing.cases.effects import utc
 from offing.cases.model import Case
 

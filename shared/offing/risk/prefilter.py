@@ -95,6 +95,13 @@ _KINDS = {
 }
 
 
+def _bits(conditions: Conditions) -> int:
+    bits = 0
+    for bit, _leaf, _test in conditions:
+        bits |= bit
+    return bits
+
+
 class Prefilter:
     """Masks of candidate rules by the values of a row; bit n stands for tree n."""
 
@@ -108,9 +115,12 @@ class Prefilter:
             for leaf in _needed(tree):
                 by_field[leaf.field.name].append((1 << number, leaf, compile_node(leaf)))
                 types[leaf.field.name] = leaf.field.type
-        # Most conditions first: when no candidate is left, the other fields need not be worked out.
+        # Most conditions first: a field of which no candidate is left that asks it need not be worked out.
         order = sorted(by_field, key=lambda name: -len(by_field[name]))
-        self.masks = tuple((name, self._kind(name, types[name], by_field[name])) for name in order)
+        self.masks = tuple(
+            (name, _bits(by_field[name]), self._kind(name, types[name], by_field[name]))
+            for name in order
+        )
 
     def _kind(self, name: str, field_type: str, conditions: Conditions) -> Mask:
         constants = {c for _bit, leaf, _test in conditions for c in _constants(leaf)}
@@ -123,8 +133,7 @@ class Prefilter:
     def candidates(self, row: Row) -> int:
         """The mask of trees that may hold for the row; those not in it cannot."""
         mask = self.everything
-        for name, masks in self.masks:
-            mask &= masks(row[name])
-            if not mask:
-                break
+        for name, asking, masks in self.masks:
+            if mask & asking:
+                mask &= masks(row[name])
         return mask

@@ -13,7 +13,7 @@ from typing import Any
 _TINY = 1e-300
 _PRECISION = 1e-15
 _MAX_TERMS = 10_000
-_BISECTIONS = 200
+_BISECTIONS = 1100  # down to the smallest float; ordinary rates need some sixty
 
 
 def _fraction(x: float, a: float, b: float) -> float:

@@ -55,14 +55,15 @@ class _Reader:
         self.problems.append(Problem(path, text))
 
     def node(self, json: Any, path: str, depth: int = 1) -> Node | None:
+        if not isinstance(json, Mapping):
+            self.fault(path, "write an object: a group with 'rules' or a condition with 'field'")
+            return None
         try:
             return self.group(json, path, depth) if "rules" in json else self.leaf(json, path)
         except _Fault as fault:
             key, text = fault.args
             self.fault(path + key, text)
-        except TypeError:  # no object at all
-            self.fault(path, "write an object: a group with 'rules' or a condition with 'field'")
-        return None
+            return None
 
     def keys(self, json: Mapping[str, Any], known: set[str], path: str) -> None:
         for key in sorted(set(json) - known):

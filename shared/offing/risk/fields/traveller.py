@@ -90,6 +90,4 @@ FIELDS = (
           lambda s: "API" not in s.origins if s.origins else None),
     Field("no_pnr", "boolean", "No PNR", "Known from API only: no booking has named this traveller.",
           lambda s: "PNR" not in s.origins if s.origins else None),
-    Field("message_count", "number", "Messages", "How many messages have named this traveller.",
-          lambda s: len(s.traveller.messages)),
 )  # fmt: skip
