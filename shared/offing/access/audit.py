@@ -73,14 +73,15 @@ def next_entry(
     decision: str = "allowed",
     policy: str = "",
     detail: Mapping[str, str] | None = None,
+    chain: str = "",
 ) -> AuditEntry:
-    """The entry that follows the head of the actor's chain; detail that is not coded is refused."""
+    """The entry that follows the head of a chain, by default the actor's; detail that is not coded is refused."""
     said = dict(detail or {})
     for name, value in said.items():
         if not _CODED.fullmatch(value):
             raise InvalidInputError("Audit details are codes and ids without blanks.", where=name)
     entry: dict[str, Any] = {
-        "chain": head.chain if head else actor,
+        "chain": head.chain if head else chain or actor,
         "seq": head.seq + 1 if head else 1,
         "at": at,
         "actor": actor,

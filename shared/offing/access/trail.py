@@ -16,7 +16,9 @@ _CHAINS = "CHAINS"
 class AuditTrail:
     """Writes entries; remembers the head of each chain, and looks again when another worker has written."""
 
-    def __init__(self) -> None:
+    def __init__(self, worker: str = "") -> None:
+        """With `worker` each process writes chains of its own: systems that ask many times at once need that."""
+        self._worker = worker
         self._heads: dict[str, AuditEntry | None] = {}
 
     def write(
@@ -33,11 +35,13 @@ class AuditTrail:
         detail: Mapping[str, str] | None = None,
     ) -> AuditEntry:
         """Add an entry to the actor's chain."""
+        chain = f"{actor}.{self._worker}" if self._worker else actor
         for _ in range(_TRIES):
-            if actor not in self._heads:
-                self._heads[actor] = _head(tables, actor)
+            if chain not in self._heads:
+                self._heads[chain] = _head(tables, chain)
             entry = next_entry(
-                self._heads[actor],
+                self._heads[chain],
+                chain=chain,
                 at=at,
                 actor=actor,
                 action=action,
@@ -50,9 +54,9 @@ class AuditTrail:
             try:
                 tables.change(_changes(entry))
             except StaleWriteError:
-                del self._heads[actor]
+                del self._heads[chain]
                 continue
-            self._heads[actor] = entry
+            self._heads[chain] = entry
             return entry
         raise UnavailableError("The audit trail is busy; nothing was shown or changed, try again")
 
@@ -69,7 +73,7 @@ def newest(tables: Tables, actor: str, limit: int, today: str) -> list[AuditEntr
 def everything(tables: Tables) -> Iterator[AuditEntry]:
     """Every entry, chain by chain in order."""
     for chain in tables.query(TABLE, _CHAINS).items:
-        for item in tables.query(TABLE, f"CHAIN#{chain['sk']}").items:
+        for item in tables.query(TABLE, "CHAIN#" + str(chain["sk"])).items:
             yield entry_of(item)
 
 
@@ -79,8 +83,8 @@ def entry_of(item: Item) -> AuditEntry:
     return from_json(AuditEntry, body if isinstance(body, bytes) else str(body).encode())
 
 
-def _head(tables: Tables, actor: str) -> AuditEntry | None:
-    page = tables.query(TABLE, f"CHAIN#{actor}", limit=1, newest_first=True)
+def _head(tables: Tables, chain: str) -> AuditEntry | None:
+    page = tables.query(TABLE, f"CHAIN#{chain}", limit=1, newest_first=True)
     return next((entry_of(item) for item in islice(page.items, 1)), None)
 
 

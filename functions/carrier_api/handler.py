@@ -1,0 +1,110 @@
+"""The carriers' API: messages in, receipts and findings out."""
+
+import base64
+from typing import Annotated, Any
+
+from aws_lambda_powertools.event_handler import Response
+from aws_lambda_powertools.event_handler.openapi.params import Path
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from functions.carrier_api.caller import Caller, caller_of
+from offing.kernel.errors import (
+    InvalidInputError,
+    NotFoundError,
+    TooLargeError,
+    UnsupportedContentError,
+)
+from offing.kernel.ids import uuid7
+from offing.runtime.http import answer, header, resolver
+from offing.runtime.telemetry import logger, metrics
+from offing.travel.intake import Intake, receive
+from offing.travel.log import MessageLog
+from offing.travel.views import carrier_view
+
+# A Lambda takes 6 MB; base 64 and the envelope need a third of it.
+MAX_BYTES = 4_000_000
+MAX_UPLOAD_BYTES = 100_000_000
+_FORM_SECONDS = 900
+_TYPES = frozenset(
+    {
+        "application/edifact",
+        "application/octet-stream",
+        "application/xml",
+        "application/json",
+        "text/plain",
+        "text/xml",
+    }
+)
+
+app = resolver()
+
+
+@app.post("/messages", summary="Send a message", tags=["Messages"])
+def push() -> Response[str]:
+    """Take in one file of up to 4 MB; the receipt is the promise that it will be read."""
+    caller = caller_of(app.current_event)
+    caller.ask("message:push")
+    content = _content()
+    ports = caller.ports
+    intake = Intake(ports.tables, ports.blobs, ports.queues, ports.bus)
+    receipt = receive(intake, caller.carrier, content, "https", caller.now)
+    metrics.add_metric(name="MessagesReceived", unit="Count", value=1)
+    record = receipt.record
+    body = {
+        "receipt": record.id,
+        "status": record.status.value,
+        "duplicate": receipt.duplicate,
+        "sha256": record.sha256,
+        "links": {"self": f"/messages/{record.id}"},
+    }
+    return answer(202, body, headers={"Location": f"/messages/{record.id}"})
+
+
+def _content() -> bytes:
+    event = app.current_event
+    kind = header(event.headers, "content-type").split(";")[0].strip().lower()
+    if kind not in _TYPES:
+        raise UnsupportedContentError(
+            f"Send one of: {', '.join(sorted(_TYPES))}", where="header.Content-Type"
+        )
+    raw = event.body or ""
+    content = base64.b64decode(raw) if event.is_base64_encoded else raw.encode()
+    if not content:
+        raise InvalidInputError("The body is empty; send the message in it", where="body")
+    if len(content) > MAX_BYTES:
+        raise TooLargeError(
+            f"A call takes at most {MAX_BYTES:,} bytes; ask POST /uploads for a form and post the file there",
+            where="body",
+        )
+    return content
+
+
+@app.post("/uploads", summary="Ask for an upload form", tags=["Messages"])
+def upload() -> Response[str]:
+    """A form with which one file too large for a call is posted to storage, within a quarter of an hour."""
+    caller = caller_of(app.current_event)
+    caller.ask("message:push")
+    identity = uuid7(caller.milliseconds)
+    key = f"upload/{caller.carrier}/{identity}"
+    form = caller.ports.blobs.upload_form("intake", key, MAX_UPLOAD_BYTES, _FORM_SECONDS)
+    return answer(
+        201, {**form, "key": key, "expires_in": _FORM_SECONDS, "max_bytes": MAX_UPLOAD_BYTES}
+    )
+
+
+@app.get("/messages/<receipt>", summary="How a message was received", tags=["Messages"])
+def status(receipt: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
+    """Where a message stands and what could not be read in it; other carriers' messages do not exist."""
+    caller: Caller = caller_of(app.current_event)
+    caller.ask("receipt:view", receipt)
+    record = MessageLog(caller.ports.tables).get(receipt)
+    if record is None or record.carrier != caller.carrier:
+        raise NotFoundError("There is no message of yours with this receipt")
+    return carrier_view(record)
+
+
+@logger.inject_lambda_context
+@metrics.log_metrics
+def lambda_handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Answer one request."""
+    return app.resolve(event, context)
