@@ -49,13 +49,13 @@ def _hyphen(rng: Random, region: Region, sex: str, family: str) -> Name:
 
 def _double(rng: Random, region: Region, sex: str, family: str) -> Name:
     """Father's and mother's surname: `GARCIA LOPEZ/MARIA JOSE`."""
-    mother = rng.choice([f for f in region.travelling if f != family])
+    mother = rng.choice([f for f in region.families if f != family])
     return Name(f"{family} {mother}", _given(rng, region, sex))
 
 
 def _portuguese(rng: Random, region: Region, sex: str, family: str) -> Name:
     """Mother's before father's surname, particles here and there: `DA SILVA SANTOS/ANA`."""
-    mother = rng.choice([f for f in region.travelling if f != family])
+    mother = rng.choice([f for f in region.families if f != family])
     particle = rng.choice(("", "", "DA ", "DOS "))
     return Name(f"{particle}{mother} {family}", _given(rng, region, sex))
 
@@ -128,7 +128,7 @@ PATTERNS: dict[str, Pattern] = {
 
 def name_in(rng: Random, region: Region, sex: str, family: str | None = None) -> Name:
     """A name of `region`; with `family` one of that family."""
-    return PATTERNS[region.style](rng, region, sex, family or rng.choice(region.travelling))
+    return PATTERNS[region.style](rng, region, sex, family or rng.choice(region.families))
 
 
 def relative(rng: Random, region: Region, sex: str, of: Name) -> Name:

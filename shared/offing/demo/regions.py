@@ -1,12 +1,13 @@
 """Authored name lists of eighteen regions, in the Latin form of travel documents.
 
 The names are common ones of each region, put together at random: whoever they seem to name does not exist.
-The last six families of a region are kept for the demo's watchlist, so that only planted travellers meet it.
+The last families and given names of a region are kept for the demo's watchlist, so that only planted travellers
+meet it.
 """
 
 from dataclasses import dataclass
 
-RESERVED = 6
+_LISTED_FAMILIES, _LISTED_GIVEN = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,19 @@ class Region:
     female: tuple[str, ...]
 
     @property
-    def travelling(self) -> tuple[str, ...]:
-        """The families of travellers."""
-        return self.families[:-RESERVED]
+    def travelling(self) -> "Region":
+        """The part of the names that travellers have."""
+        families, given = -_LISTED_FAMILIES, -_LISTED_GIVEN
+        kept = (self.families[:families], self.male[:given], self.female[:given])
+        return Region(self.style, self.nationalities, *kept)
 
     @property
-    def listed(self) -> tuple[str, ...]:
-        """The families of the watchlist."""
-        return self.families[-RESERVED:]
+    def listed(self) -> "Region":
+        """The part of the names that the watchlist has; its entries leave the fathers out."""
+        families, given = -_LISTED_FAMILIES, -_LISTED_GIVEN
+        kept = (self.families[families:], self.male[given:], self.female[given:])
+        style = self.style if self.style in ("double", "portuguese", "hyphen") else "plain"
+        return Region(style, self.nationalities, *kept)
 
 
 def _region(style: str, nations: str, families: str, male: str, female: str) -> Region:
@@ -36,7 +42,7 @@ def _region(style: str, nations: str, families: str, male: str, female: str) -> 
     return Region(style, tuple(nations.split()), *lists)
 
 
-REGIONS: tuple[Region, ...] = (
+_ALL: tuple[Region, ...] = (
     _region(
         "plain",
         "GBR USA CAN AUS NZL",
@@ -197,3 +203,5 @@ REGIONS: tuple[Region, ...] = (
         "NGOZI CHIAMAKA FOLAKE AMA AKOSUA FATOU GRACE MERCY WANGARI ALMAZ SELAM NOMSA THANDI ESTHER",
     ),
 )
+REGIONS: tuple[Region, ...] = tuple(region.travelling for region in _ALL)
+LISTED: tuple[Region, ...] = tuple(region.listed for region in _ALL)

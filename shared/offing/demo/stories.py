@@ -156,7 +156,7 @@ def _broken_travel(registry: Registry, flight: Flight) -> Story:
 
 def _returned_booking(registry: Registry, flight: Flight) -> Story:
     """A booking cancelled in the last hours that comes back under another locator, paid in cash."""
-    who = _someone(registry, "ILUNGA", "GRACIEN", "M", "1982-08-08", "COD")
+    who = _someone(registry, "ILUNGA", "JOSEPH", "M", "1982-08-08", "COD")
     first = replace(make_booking(registry, flight, (who,), 72), itinerary=(flight,), cancelled=4)
     again = replace(
         make_booking(registry, flight, (who,), 4),
@@ -183,13 +183,13 @@ def _namesake(registry: Registry, flight: Flight) -> Story:
     listed = entry(
         BY_NAME["sanctions"],
         9003,
-        Name("IBRAHIM", "MOHAMED AHMED"),
+        Name("ALI", "MOHAMED"),
         born="1961-01-25",
         nationality="SDN",
         gender="M",
         category="cash_courier",
     )
-    who = _someone(registry, "IBRAHIM", "MOHAMED AHMED", "M", "1998-10-06", "EGY")
+    who = _someone(registry, "ALI", "MOHAMED", "M", "1998-10-06", "EGY")
     return Story(
         code="namesake",
         title="A namesake who must be left in peace",

@@ -18,6 +18,8 @@ TEST_BINS: tuple[tuple[str, str], ...] = (
     ("CA", "510510"),
     ("AX", "378282"),
 )
+_TRIES = 40
+_INITIALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,10 @@ class Registry:
                 self._locators.add(text)
                 return text
 
+    def count(self) -> int:
+        """How many documents were handed out so far."""
+        return self._documents
+
     def phone(self) -> str:
         """A number in a country code that nobody holds."""
         return f"999{self.rng.randrange(10**7, 10**8)}"
@@ -139,8 +145,12 @@ def kin(registry: Registry, of: Person, kind: str) -> Person:
     region = region_for(rng, of.nationality)
     sex = ("F" if of.sex == "M" else "M") if kind == "ADT" else rng.choice("MF")
     name = relative(rng, region, sex, of.name)
-    while not registry.fresh(name):
-        name = replace(name, given=f"{name.given} {relative(rng, region, sex, of.name).given}")
+    for _ in range(_TRIES):
+        if registry.fresh(name):
+            break
+        name = relative(rng, region, sex, of.name)
+    else:  # a family with more members than the region has names: give them two
+        name = replace(name, given=f"{name.given} {_INITIALS[registry.count() % 26]}")
     ages = {"ADT": (20, 70), "CHD": (3, 11), "INF": (0, 1)}[kind]
     return replace(
         of,

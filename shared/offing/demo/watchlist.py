@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from offing.demo.names import Name, name_in
-from offing.demo.regions import REGIONS
+from offing.demo.regions import LISTED
 
 EntryJson = dict[str, Any]
 
@@ -98,8 +98,8 @@ def background(rng: Random, day: date, count: int) -> list[EntryJson]:
     """`count` entries that nobody of the demo's day is: their families do not travel."""
     entries = []
     for number in range(1, count + 1):
-        region, of, sex = rng.choice(REGIONS), rng.choice(LISTS), rng.choice("MMMF")
-        name = name_in(rng, region, sex, rng.choice(region.listed))
+        region, of, sex = rng.choice(LISTED), rng.choice(LISTS), rng.choice("MMMF")
+        name = name_in(rng, region, sex)
         country = rng.choice(region.nationalities)
         others = [(n.full, "strong") for n in spelled_differently(name)[:2] if n != name]
         document = ("P", f"XT8{number:06d}", country)

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from offing.demo.names import PATTERNS, name_in, relative
-from offing.demo.regions import REGIONS, Region
+from offing.demo.regions import LISTED, REGIONS, Region
 
 PRINTABLE = re.compile(r"[A-Z][A-Z' -]*")
 
@@ -24,11 +24,12 @@ def test_names_are_in_latin_travel_document_form(region: Region) -> None:
 
 def test_every_region_has_a_pattern_and_enough_names() -> None:
     assert len(REGIONS) >= 12
-    for region in REGIONS:
-        assert region.style in PATTERNS
-        assert len(region.travelling) >= 15
-        assert min(len(region.male), len(region.female)) >= 10
-        assert not set(region.listed) & set(region.travelling)
+    for region, listed in zip(REGIONS, LISTED, strict=True):
+        assert {region.style, listed.style} <= set(PATTERNS)
+        assert len(region.families) >= 15
+        assert min(len(region.male), len(region.female)) >= 7
+        assert not set(region.families) & set(listed.families)
+        assert not {*region.male, *region.female} & {*listed.male, *listed.female}
 
 
 @pytest.mark.parametrize(
