@@ -6,7 +6,16 @@ import { mockService } from "./dev/mock.ts";
 export default defineConfig(({ mode }) => ({
   // The mock answers requests of the development and preview servers only; nothing of it is built.
   plugins: [react(), icuMessages(), ...(mode === "mock" ? [mockService()] : [])],
+  resolve: {
+    alias: {
+      "cloudscape-tokens": new URL(
+        "./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js",
+        import.meta.url,
+      ).pathname,
+    },
+  },
   build: {
+    chunkSizeWarningLimit: 800,
     outDir: "dist",
     target: "es2023",
     // Inlined assets would need `data:` in more directives of the content-security policy.
@@ -14,5 +23,9 @@ export default defineConfig(({ mode }) => ({
   },
   server: { host: "127.0.0.1" },
   preview: { host: "127.0.0.1" },
-  test: { environment: "jsdom", include: ["tests/**/*.test.{ts,tsx}"], server: { deps: { inline: [/@cloudscape-design/] } } },
+  test: {
+    environment: "jsdom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    server: { deps: { inline: [/@cloudscape-design/] } },
+  },
 }));

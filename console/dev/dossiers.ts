@@ -3,7 +3,13 @@ import type { Booking, Dossier, Traveller } from "./shapes.ts";
 import { payment } from "./stories.ts";
 import type { Person, World } from "./world.ts";
 
-const segment = (carrier: string, number: string, origin: string, destination: string, departure: string | null) => ({
+const segment = (
+  carrier: string,
+  number: string,
+  origin: string,
+  destination: string,
+  departure: string | null,
+) => ({
   mode: "air",
   carrier,
   number,
@@ -44,7 +50,16 @@ function traveller({ id, who, movement }: Person): Traveller {
     ],
     phones: ["+999 555 0142"],
     emails: ["traveller@example.invalid"],
-    addresses: [{ kind: "destination", street: "12 Harbour Road", city: "Offing", state: null, postal_code: "1001", country: "ZZZ" }],
+    addresses: [
+      {
+        kind: "destination",
+        street: "12 Harbour Road",
+        city: "Offing",
+        state: null,
+        postal_code: "1001",
+        country: "ZZZ",
+      },
+    ],
     frequent_flyers: [],
     seat: "23C",
     bags: { count: 1, weight_kg: 17, tags: ["0999123456"] },
@@ -88,7 +103,11 @@ export function dossier(world: World, person: Person): Dossier {
     traveller: traveller(person),
     movement: person.movement,
     bookings: [booking(person)],
-    party: (story?.party ?? []).map((name, index) => ({ id: `trv-${index + 40}`, name, same_booking: index < 1 })),
+    party: (story?.party ?? []).map((name, index) => ({
+      id: `trv-${index + 40}`,
+      name,
+      same_booking: index < 1,
+    })),
     assessment: {
       score: person.score,
       matches: story?.matches ?? [],

@@ -25,7 +25,8 @@ const FINDINGS: MessageDetail["findings"] = [
 ];
 
 export const LOG = Array.from({ length: 96 }, (_, index) => {
-  const status = index === 0 ? ("pending" as const) : index % 31 === 7 ? ("rejected" as const) : ("parsed" as const);
+  const status =
+    index === 0 ? ("pending" as const) : index % 31 === 7 ? ("rejected" as const) : ("parsed" as const);
   const travellers = status === "parsed" ? between(next, 60, 240) : 0;
   return {
     id: `msg-${String(index + 1).padStart(4, "0")}`,

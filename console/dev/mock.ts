@@ -39,7 +39,7 @@ function service(): Connect.NextHandleFunction {
     return api(request, response, url, text);
   };
 
-  function api(request: IncomingMessage, response: ServerResponse, url: URL, text: string): void {
+  function api(request: IncomingMessage, response: ServerResponse, url: URL, text: string) {
     const officer = officerOf(request);
     if (!officer) return problem(response, 401, "Sign in first.");
     const path = decodeURIComponent(url.pathname.slice("/api".length));
@@ -79,4 +79,9 @@ function json(response: ServerResponse, status: number, body: unknown, type = "a
 }
 
 const problem = (response: ServerResponse, status: number, detail: string) =>
-  json(response, status, { type: "about:blank", title: "Refused", status, detail, code: "mock" }, "application/problem+json");
+  json(
+    response,
+    status,
+    { type: "about:blank", title: "Refused", status, detail, code: "mock" },
+    "application/problem+json",
+  );

@@ -12,4 +12,5 @@ export function random(seed: number): Random {
 }
 
 export const pick = <T>(next: Random, from: readonly T[]): T => from[Math.floor(next() * from.length)] as T;
-export const between = (next: Random, low: number, high: number) => low + Math.floor(next() * (high - low + 1));
+export const between = (next: Random, low: number, high: number) =>
+  low + Math.floor(next() * (high - low + 1));

@@ -1,8 +1,9 @@
 /** The officers' API over the invented world: one row a route, in the shapes of the contract. */
-import { between, pick, random } from "./random.ts";
+
 import { dossier } from "./dossiers.ts";
-import { OFFICES } from "./people.ts";
 import { LOG, messageDetail } from "./messages.ts";
+import { OFFICES } from "./people.ts";
+import { between, pick, random } from "./random.ts";
 import type { Case } from "./shapes.ts";
 import { act, actionsOf, type Officer } from "./workflow.ts";
 import type { World } from "./world.ts";
@@ -29,29 +30,31 @@ type Route = [method: string, path: RegExp, answer: (asked: Asked) => unknown];
 const CODES = {
   reasons: {
     clear: [
-      { code: "not_same_person", text: "Not the person on the list" },
-      { code: "explained", text: "The risk is explained by the journey" },
-      { code: "known_traveller", text: "Known and examined lately" },
-      { code: "low_risk", text: "Low risk on review" },
+      { code: "different_person", text: "The list entry is another person" },
+      { code: "explained", text: "The indicators have an ordinary explanation" },
+      { code: "data_error", text: "The data were wrong and have been put right" },
+      { code: "known_traveller", text: "Examined before for the same reason, nothing found" },
     ],
     refer: [
-      { code: "list_match", text: "List match to be confirmed at the port" },
-      { code: "rule_risk", text: "Risk by rules" },
-      { code: "random", text: "Random selection" },
-      { code: "officer_judgement", text: "Officer's judgement" },
+      { code: "confirmed_match", text: "The list entry is this person" },
+      { code: "possible_match", text: "The list entry may be this person: verify identity" },
+      { code: "risk_indicators", text: "The indicators together call for an examination" },
+      { code: "random_draw", text: "Drawn by the machine" },
     ],
     not_examined: [
-      { code: "did_not_travel", text: "Did not travel" },
-      { code: "no_capacity", text: "No capacity" },
-      { code: "missed", text: "Left before the examination" },
+      { code: "not_arrived", text: "Did not arrive or did not board" },
+      { code: "no_capacity", text: "No officer or room free in time" },
+      { code: "left_before", text: "Had left before the referral was seen" },
     ],
   },
   results: [
-    ...["drugs", "cash", "documents", "weapons", "goods", "wanted_person", "immigration", "other"].map((code) => ({
-      code,
-      text: code.replace("_", " ").replace(/^./, (letter) => letter.toUpperCase()),
-      outcome: "positive",
-    })),
+    ...["drugs", "cash", "documents", "weapons", "goods", "wanted_person", "immigration", "other"].map(
+      (code) => ({
+        code,
+        text: code.replace("_", " ").replace(/^./, (letter) => letter.toUpperCase()),
+        outcome: "positive",
+      }),
+    ),
     { code: "nothing_found", text: "Nothing found", outcome: "negative" },
   ],
   offices: OFFICES,
@@ -70,7 +73,10 @@ function queue({ world, query }: Asked) {
     .filter((file) => file.state === query.get("state") && (!office || file.office === office))
     .sort((one, other) => other.score - one.score);
   const counts = Object.fromEntries(
-    ["opened", "in_review", "referred", "acknowledged"].map((state) => [state, all.filter((file) => file.state === state).length]),
+    ["opened", "in_review", "referred", "acknowledged"].map((state) => [
+      state,
+      all.filter((file) => file.state === state).length,
+    ]),
   );
   return { items, cursor: null, counts };
 }
@@ -103,7 +109,16 @@ function movement({ world, params }: Asked) {
     travellers: 90,
     bookings: 61,
   }));
-  const reconciliation = { travellers: leg.travellers, assessed, matched, hits, both: 80, api_only: 10, pnr_only: 0, removed: 1 };
+  const reconciliation = {
+    travellers: leg.travellers,
+    assessed,
+    matched,
+    hits,
+    both: 80,
+    api_only: 10,
+    pnr_only: 0,
+    removed: 1,
+  };
   return { movement: leg, travellers, reports, reconciliation };
 }
 
@@ -114,7 +129,9 @@ function reconciliation({ world }: Asked) {
   return {
     messages: { received: 96, parsed: 92, rejected: 3, pending: 1 },
     travellers: { received: total("travellers"), assessed: total("assessed"), matched: total("matched") },
-    referrals: Object.fromEntries([...new Set(states)].map((state) => [state, states.filter((each) => each === state).length])),
+    referrals: Object.fromEntries(
+      [...new Set(states)].map((state) => [state, states.filter((each) => each === state).length]),
+    ),
     movements: world.movements,
     balanced: true,
   };
@@ -123,7 +140,9 @@ function reconciliation({ world }: Asked) {
 function search({ world, query }: Asked) {
   const wanted = (query.get("q") ?? "").toUpperCase();
   if (wanted === "AWAY") return { items: [], total: 0, available: false };
-  const found = [...world.people.values()].filter(({ who }) => `${who.surname} ${who.given_names}`.includes(wanted));
+  const found = [...world.people.values()].filter(({ who }) =>
+    `${who.surname} ${who.given_names}`.includes(wanted),
+  );
   const items = found.slice(0, 20).map((person) => ({
     id: person.id,
     kind: "travellers",
@@ -176,7 +195,11 @@ export const ROUTES: Route[] = [
   ["GET", /^\/me$/, ({ officer }) => officer],
   ["GET", /^\/codes$/, () => CODES],
   ["GET", /^\/queue$/, queue],
-  ["GET", /^\/cases\/([^/]+)$/, (asked) => ({ ...caseOf(asked), actions: actionsOf(caseOf(asked), asked.officer) })],
+  [
+    "GET",
+    /^\/cases\/([^/]+)$/,
+    (asked) => ({ ...caseOf(asked), actions: actionsOf(caseOf(asked), asked.officer) }),
+  ],
   ["POST", /^\/cases\/([^/]+)\/(\w+)$/, (asked) => act(caseOf(asked), asked)],
   [
     "GET",
@@ -198,7 +221,11 @@ export const ROUTES: Route[] = [
     }),
   ],
   ["GET", /^\/messages\/([^/]+)$/, ({ params }) => messageDetail(params[0] ?? "")],
-  ["POST", /^\/messages\/([^/]+)\/resubmit$/, ({ params }) => ({ ...messageDetail(params[0] ?? ""), status: "pending" })],
+  [
+    "POST",
+    /^\/messages\/([^/]+)\/resubmit$/,
+    ({ params }) => ({ ...messageDetail(params[0] ?? ""), status: "pending" }),
+  ],
   ["GET", /^\/search$/, search],
   ["GET", /^\/statistics\/rules$/, ruleStatistics],
   ["GET", /^\/reconciliation$/, reconciliation],

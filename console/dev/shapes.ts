@@ -6,6 +6,7 @@ export type {
   Dossier,
   Evidence,
   Match,
+  Me,
   MessageDetail,
   MovementPage,
   MovementRow,

@@ -9,7 +9,20 @@ export const OFFICERS: Record<string, Officer> = {
     roles: ["targeting_officer"],
     agency: "customs",
     office: "NTC",
-    permissions: [],
+    permissions: [
+      "case:view",
+      "case:claim",
+      "case:decide",
+      "traveller:view",
+      "traveller:search",
+      "movement:view",
+      "message:view",
+      "message:resubmit",
+      "statistics:view",
+      "audit:view",
+      "audit:verify",
+    ],
+    purposes: ["border_control", "law_enforcement"],
   },
   port: {
     user: "a.silva",
@@ -17,7 +30,8 @@ export const OFFICERS: Record<string, Officer> = {
     roles: ["examining_officer"],
     agency: "customs",
     office: "OFF-T1",
-    permissions: [],
+    permissions: ["case:view", "case:acknowledge", "case:result", "traveller:view", "statistics:view"],
+    purposes: ["border_control", "law_enforcement"],
   },
 };
 
@@ -31,7 +45,8 @@ export const officerOf = (request: IncomingMessage): Officer | undefined => {
 
 export function hostedPage(query: URLSearchParams, response: ServerResponse): void {
   const fields = ["redirect_uri", "state", "nonce"].map(
-    (name) => `<input type="hidden" name="${name}" value="${(query.get(name) ?? "").replaceAll('"', "&quot;")}">`,
+    (name) =>
+      `<input type="hidden" name="${name}" value="${(query.get(name) ?? "").replaceAll('"', "&quot;")}">`,
   );
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   response.end(

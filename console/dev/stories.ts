@@ -1,6 +1,7 @@
 /** The planted stories: each has an identity, reasons that add up, and the evidence an officer would look for. */
-import type { Booking, Evidence, Match, RuleHit, ScoreLine, Why } from "./shapes.ts";
+
 import type { Identity } from "./people.ts";
+import type { Booking, Evidence, Match, RuleHit, ScoreLine, Why } from "./shapes.ts";
 
 export interface Story {
   who: Partial<Identity>;
@@ -13,7 +14,11 @@ export interface Story {
   random?: boolean;
 }
 
-const BASE: ScoreLine = { source: "base", text: "Share of positive examinations on this route", points: -5.3 };
+const BASE: ScoreLine = {
+  source: "base",
+  text: "Share of positive examinations on this route",
+  points: -5.3,
+};
 
 export const reason = (label: string, operator: string, wanted: string, value: string) => ({
   field: label.toLowerCase().replaceAll(" ", "_"),
@@ -78,7 +83,13 @@ const LISTED: Match = {
   },
   evidence: [
     line("surname", "ELKHATEEB", "AL-KHATIB", 8.9, "Spelled otherwise: el/al, khateeb/khatib"),
-    line("given_names", "MOHAMED YOUSIF", "MUHAMMAD YUSUF", 4.1, "Same names, other transliteration; common given names"),
+    line(
+      "given_names",
+      "MOHAMED YOUSIF",
+      "MUHAMMAD YUSUF",
+      4.1,
+      "Same names, other transliteration; common given names",
+    ),
     line("date_of_birth", "1979-03-14", "1979-03-14", 9.6, "The same day"),
     line("nationality", "JOR", "JOR", 2.2, "The same"),
     line("document", "P4471902", "N1180034", -3.5, "Another number; the listed passport expired in 2019"),
@@ -114,8 +125,16 @@ const matchLine = (match: Match, points: number): ScoreLine => ({
   text: `${match.list}: ${match.name}`,
   points,
 });
-const ruleLine = (rule: RuleHit): ScoreLine => ({ source: `rule:${rule.rule}`, text: rule.title, points: rule.weight });
-const whyMatch = (match: Match): Why => ({ kind: "match", code: match.entity, text: `${match.list}: ${match.name}` });
+const ruleLine = (rule: RuleHit): ScoreLine => ({
+  source: `rule:${rule.rule}`,
+  text: rule.title,
+  points: rule.weight,
+});
+const whyMatch = (match: Match): Why => ({
+  kind: "match",
+  code: match.entity,
+  text: `${match.list}: ${match.name}`,
+});
 const whyRule = (rule: RuleHit): Why => ({ kind: "rule", code: rule.rule, text: rule.title });
 
 const groupMember = (surname: string, given_names: string): Story => ({
@@ -123,12 +142,23 @@ const groupMember = (surname: string, given_names: string): Story => ({
   why: [whyRule(CARD), whyRule(CASH)],
   matches: [],
   rule_hits: [CARD, CASH],
-  lines: [BASE, ruleLine(CARD), ruleLine(CASH), { source: "base", text: "Children in the party", points: -0.4 }],
+  lines: [
+    BASE,
+    ruleLine(CARD),
+    ruleLine(CASH),
+    { source: "base", text: "Children in the party", points: -0.4 },
+  ],
   booking: { payments: [payment("CC", "VI", "411111…0042", "4820.00", "EUR")] },
   party: ["OLIVEIRA/RAFAEL", "COSTA/MARIANA", "DA SILVA/JOAO PEDRO", "OLIVEIRA/BEATRIZ"],
 });
 
-export function payment(form: string, vendor: string | null, card: string | null, amount: string, currency: string) {
+export function payment(
+  form: string,
+  vendor: string | null,
+  card: string | null,
+  amount: string,
+  currency: string,
+) {
   return { form, vendor, card, amount, currency, expiry: null, holder: null };
 }
 
@@ -154,7 +184,12 @@ export const STORIES: Story[] = [
     why: [whyRule(BROKEN), whyRule(CASH)],
     matches: [],
     rule_hits: [BROKEN, CASH],
-    lines: [BASE, ruleLine(BROKEN), ruleLine(CASH), { source: "rule:R-031", text: "No checked bag on a long stay", points: 1.6 }],
+    lines: [
+      BASE,
+      ruleLine(BROKEN),
+      ruleLine(CASH),
+      { source: "rule:R-031", text: "No checked bag on a long stay", points: 1.6 },
+    ],
     booking: { payments: [payment("CA", null, null, "640.00", "EUR")] },
   },
   groupMember("OLIVEIRA", "RAFAEL"),
@@ -187,6 +222,10 @@ export function ordinary(index: number): Story {
     why: hits.map(whyRule),
     matches: [],
     rule_hits: hits,
-    lines: [BASE, ...hits.map(ruleLine), { source: "rule:R-040", text: "Route of interest", points: 0.9 + (index % 7) / 5 }],
+    lines: [
+      BASE,
+      ...hits.map(ruleLine),
+      { source: "rule:R-040", text: "Route of interest", points: 0.9 + (index % 7) / 5 },
+    ],
   };
 }

@@ -48,7 +48,12 @@ function movement(next: Random, index: number, start: number): MovementRow {
 export function scored(lines: Score["lines"]): Score {
   const points = lines.reduce((sum, line) => sum + line.points, 0);
   const probability = 1 / (1 + Math.exp(-points));
-  return { points, probability, lines, band: probability > 0.3 ? "red" : probability > 0.08 ? "amber" : "green" };
+  return {
+    points,
+    probability,
+    lines,
+    band: probability > 0.3 ? "red" : probability > 0.08 ? "amber" : "green",
+  };
 }
 
 function fileOf(person: Person, index: number, now: number): Case {
@@ -96,8 +101,18 @@ export function createWorld(now = Date.now()): World {
   seats.forEach((leg, index) => {
     const spread = index % 13 === 0 ? index / 13 : -1;
     const story = spread < 0 || spread >= CASES ? null : (STORIES[spread] ?? ordinary(spread));
-    const score = scored(story?.lines ?? [{ source: "base", text: "Share of positive examinations on this route", points: -5.3 }]);
-    const person = { id: `trv-${index}`, who: { ...identity(next), ...story?.who }, movement: leg, story, score };
+    const score = scored(
+      story?.lines ?? [
+        { source: "base", text: "Share of positive examinations on this route", points: -5.3 },
+      ],
+    );
+    const person = {
+      id: `trv-${index}`,
+      who: { ...identity(next), ...story?.who },
+      movement: leg,
+      story,
+      score,
+    };
     people.set(person.id, person);
     count(leg, story);
     if (story) cases.set(`case-${spread}`, fileOf(person, spread, now));

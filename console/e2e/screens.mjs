@@ -16,38 +16,52 @@ const LOOKS = {
   rtl: { language: "fa" },
 };
 
+/** Bars and panels have come to rest. */
 const rest = (page) => page.waitForTimeout(600);
 const rows = (page) => page.locator(".grid-row[aria-rowindex='3']").waitFor();
+
+const button = (page, words) => page.getByRole("button", { name: words }).click();
+const inOrder =
+  (...steps) =>
+  async (page) => {
+    for (const step of steps) await step(page);
+  };
+const firstLink = (page) => page.locator("td a").first().click();
 
 /** Name → who looks, where, and what to do there first. */
 const SCREENS = {
   queue: { path: "/queue", act: rows },
-  compare: { path: "/queue", act: async (page) => (await rows(page), page.getByRole("tab").nth(1).click()) },
+  compare: { path: "/queue", act: inOrder(rows, (page) => page.getByRole("tab").nth(1).click()) },
   case: { path: "/cases/case-0" },
   group: { path: "/cases/case-2" },
   refer: {
     path: "/cases/case-1",
-    act: async (page) => (await page.locator("h1").waitFor(), page.keyboard.press("r"), page.getByRole("dialog").waitFor()),
+    act: inOrder(
+      (page) => button(page, /^(refer|ارجاع)$/i),
+      (page) => page.getByRole("dialog").waitFor(),
+    ),
   },
-  keys: { path: "/queue", act: async (page) => (await rows(page), page.keyboard.press("?")) },
+  keys: { path: "/queue", act: inOrder(rows, (page) => page.keyboard.press("?")) },
   movements: { path: "/movements" },
-  manifest: { path: "/movements", act: async (page) => (await page.locator("td a").first().click(), rows(page)) },
+  manifest: { path: "/movements", act: inOrder(firstLink, rows) },
   messages: { path: "/messages" },
   message: { path: "/messages/msg-0006" },
   search: { path: "/search?q=karimi" },
-  searchAway: { path: "/search?q=away" },
+  "search-away": { path: "/search?q=away" },
   rules: { path: "/rules" },
   reconciliation: { path: "/reconciliation" },
-  audit: { path: "/audit", act: (page) => page.getByRole("button", { name: /verify/i }).click() },
+  audit: { path: "/audit", act: (page) => button(page, /verify/i) },
   port: { path: "/port", user: "port" },
   result: {
     path: "/port",
     user: "port",
-    act: async (page) => {
-      await page.locator("td a").first().click();
-      await page.getByRole("button", { name: /acknowledge|تأیید/i }).click();
-      await page.locator("input[type=radio][value=positive]").check({ force: true });
-    },
+    act: inOrder(
+      firstLink,
+      (page) => page.waitForURL(/port\/.+/),
+      (page) => page.getByRole("table").waitFor({ state: "detached" }),
+      (page) => button(page, /acknowledge|تأیید/i),
+      (page) => page.locator("input[type=radio][value=positive]").check({ force: true }),
+    ),
   },
 };
 /** Looks other than light are taken of these only. */
@@ -73,7 +87,10 @@ process.exit(complaints.length ? 1 : 0);
 async function takeAll(look, preferences) {
   for (const user of ["officer", "port"]) {
     const context = await browser.newContext({ viewport: SIZE });
-    await context.addInitScript((value) => localStorage.setItem("offing.preferences", value), JSON.stringify(preferences));
+    await context.addInitScript(
+      (value) => localStorage.setItem("offing.preferences", value),
+      JSON.stringify(preferences),
+    );
     const page = await context.newPage();
     const heard = listen(page);
     await signIn(page, url, user, "any");
@@ -97,14 +114,17 @@ async function plant() {
   await signIn(page, url, "officer", "any");
   const token = await page.evaluate(() => JSON.parse(Object.values(sessionStorage)[0]).id_token);
   for (const id of ["case-4", "case-8", "case-16"]) {
-    await fetch(new URL(`/api/cases/${id}/refer`, url), {
-      method: "POST",
-      headers: { Authorization: `Bearer ${token}`, "If-Match": "1" },
-      body: JSON.stringify({
-        reason: "rule_risk",
-        office: "OFF-T1",
-        note: "Look at the second leg and at who paid. Ask for the onward ticket; check the lining of the hand luggage.",
-      }),
+    const act = (action, rev, body) =>
+      fetch(new URL(`/api/cases/${id}/${action}`, url), {
+        method: "POST",
+        headers: { Authorization: `Bearer ${token}`, "If-Match": String(rev) },
+        body: JSON.stringify(body),
+      });
+    await act("claim", 1, {});
+    await act("refer", 2, {
+      reason: "risk_indicators",
+      office: "OFF-T1",
+      note: "Look at the second leg and at who paid. Ask for the onward ticket; check the lining of the hand luggage.",
     });
   }
   await page.close();
@@ -121,7 +141,8 @@ async function weigh() {
   await signIn(page, url, "officer", "any");
   await rows(page);
   let bytes = 0;
-  for (const file of seen) bytes += brotliCompressSync(await readFile(path.join(import.meta.dirname, "../dist", file))).length;
+  for (const file of seen)
+    bytes += brotliCompressSync(await readFile(path.join(import.meta.dirname, "../dist", file))).length;
   console.log(`first load: ${seen.size} files, ${Math.round(bytes / 1024)} KB brotli`);
   await page.close();
 }

@@ -47,10 +47,17 @@ export function createClient(settings: ClientSettings): Client {
   const send = settings.fetch ?? fetch.bind(globalThis);
   const remembered = new Map<string, { tag: string; body: unknown }>();
 
-  async function call<T>(method: string, url: string, extra: Record<string, string>, body?: string): Promise<T> {
-    const response = await send(url, { method, body, headers: { ...headersFrom(settings), ...extra } }).catch(() => {
-      throw new Problem({}, 0);
-    });
+  async function call<T>(
+    method: string,
+    url: string,
+    extra: Record<string, string>,
+    body?: string,
+  ): Promise<T> {
+    const response = await send(url, { method, body, headers: { ...headersFrom(settings), ...extra } }).catch(
+      () => {
+        throw new Problem({}, 0);
+      },
+    );
     const known = remembered.get(url);
     if (response.status === 304 && known) return known.body as T;
     if (response.status === 401) settings.onSignedOut();
@@ -92,7 +99,12 @@ async function problemBody(response: Response): Promise<ProblemBody> {
   return type.includes("json") ? ((await response.json().catch(() => ({}))) as ProblemBody) : {};
 }
 
-function remember(kept: Map<string, { tag: string; body: unknown }>, url: string, tag: string, body: unknown) {
+function remember(
+  kept: Map<string, { tag: string; body: unknown }>,
+  url: string,
+  tag: string,
+  body: unknown,
+) {
   kept.delete(url);
   kept.set(url, { tag, body });
   const oldest = kept.keys().next().value;

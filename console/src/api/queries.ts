@@ -1,5 +1,11 @@
 /** Server state: one hook a route of the API. */
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import type { Client } from "./client.ts";
 import type * as T from "./types.ts";
@@ -17,7 +23,13 @@ export function useClient(): Client {
 export const POLL_MS = 10_000;
 const QUEUE_PAGE = 200;
 
-function useGet<Answer>(path: string | null, query: Record<string, string | number | undefined> = {}, pollMs?: number) {
+const casePath = (id: string) => `/cases/${encodeURIComponent(id)}`;
+
+function useGet<Answer>(
+  path: string | null,
+  query: Record<string, string | number | undefined> = {},
+  pollMs?: number,
+) {
   const client = useClient();
   return useQuery({
     queryKey: [path, query],
@@ -29,16 +41,19 @@ function useGet<Answer>(path: string | null, query: Record<string, string | numb
 
 export const useMe = () => useGet<T.Me>("/me");
 export const useCodes = () => useGet<T.Codes>("/codes");
-export const useCase = (id: string | null) => useGet<T.Case>(id && `/cases/${encodeURIComponent(id)}`, {}, POLL_MS);
-export const useDossier = (id: string | null) => useGet<T.Dossier>(id && `/travellers/${encodeURIComponent(id)}`);
+// Not polled: each reading of a case is a view in the audit trail. A stale one is caught by If-Match.
+export const useCase = (id: string | null) => useGet<T.Case>(id && casePath(id));
+export const useDossier = (id: string | null) =>
+  useGet<T.Dossier>(id && `/travellers/${encodeURIComponent(id)}`);
 export const useMovements = (date: string) => useGet<{ items: T.MovementRow[] }>("/movements", { date });
 export const useMovement = (id: string) => useGet<T.MovementPage>(`/movements/${encodeURIComponent(id)}`);
 export const useMessage = (id: string) => useGet<T.MessageDetail>(`/messages/${encodeURIComponent(id)}`);
 export const useRuleStatistics = () => useGet<T.RuleStatistics[]>("/statistics/rules");
-export const useReconciliation = (date: string) => useGet<T.Reconciliation>("/reconciliation", { date }, POLL_MS);
+export const useReconciliation = (date: string) =>
+  useGet<T.Reconciliation>("/reconciliation", { date }, POLL_MS);
 export const useAudit = (actor: string) => useGet<{ items: T.AuditEntry[] }>("/audit", { actor, limit: 200 });
 
-export function useQueue(state: T.CaseState, office?: string) {
+export function useQueue(state: T.CaseState, office?: string, enabled = true) {
   const client = useClient();
   return useInfiniteQuery({
     queryKey: ["/queue", state, office],
@@ -47,6 +62,7 @@ export function useQueue(state: T.CaseState, office?: string) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.cursor ?? undefined,
     refetchInterval: POLL_MS,
+    enabled,
   });
 }
 
@@ -76,11 +92,12 @@ export function useCaseAction() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (to: { id: string; rev: number; action: T.CaseAction; body: T.ActionBody }) =>
-      client.post<T.Case>(`/cases/${encodeURIComponent(to.id)}/${to.action}`, to.body, to.rev),
+      client.post<T.Case>(`${casePath(to.id)}/${to.action}`, to.body, to.rev),
+    onSuccess: (file, { id }) => cache.setQueryData([casePath(id), {}], file),
     // A stale write ends here too: what the officer sees next is what the service holds.
     onSettled: (_case, _problem, { id }) =>
       Promise.all([
-        cache.invalidateQueries({ queryKey: [`/cases/${encodeURIComponent(id)}`] }),
+        cache.invalidateQueries({ queryKey: [casePath(id)] }),
         cache.invalidateQueries({ queryKey: ["/queue"] }),
       ]),
   });
@@ -90,7 +107,8 @@ export function useResubmit() {
   const client = useClient();
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => client.post<T.MessageDetail>(`/messages/${encodeURIComponent(id)}/resubmit`, {}),
+    mutationFn: (id: string) =>
+      client.post<T.MessageDetail>(`/messages/${encodeURIComponent(id)}/resubmit`, {}),
     onSuccess: () => cache.invalidateQueries(),
   });
 }

@@ -9,7 +9,8 @@ export type CaseState =
   | "acknowledged"
   | "result"
   | "closed"
-  | "expired";
+  | "expired"
+  | "cancelled";
 export type CaseAction = "claim" | "release" | "clear" | "refer" | "acknowledge" | "result";
 export type Outcome = "positive" | "negative" | "not_examined";
 
@@ -20,6 +21,8 @@ export interface Me {
   agency: string;
   office: string;
   permissions: string[];
+  /** What this person may name as purpose, the usual one first. */
+  purposes?: string[];
 }
 
 export interface Why {
@@ -66,6 +69,7 @@ export interface Result {
   quantity?: number | null;
   unit?: string | null;
   note?: string | null;
+  reason?: string | null;
 }
 
 export interface Case extends CaseRow {
@@ -383,7 +387,6 @@ export interface Codes {
   reasons: Record<string, Code[]>;
   results: (Code & { outcome: Outcome })[];
   offices: Code[];
-  purposes?: Code[];
 }
 
 export interface AuditEntry {

@@ -20,7 +20,11 @@ export function Gate({ config }: { config: RuntimeConfig }) {
   const auth = useAuth();
   const { t } = useTranslation();
   if (auth.isLoading)
-    return <Welcome config={config}>{<StatusIndicator type="loading">{t("signIn.wait")}</StatusIndicator>}</Welcome>;
+    return (
+      <Welcome config={config}>
+        {<StatusIndicator type="loading">{t("signIn.wait")}</StatusIndicator>}
+      </Welcome>
+    );
   if (auth.isAuthenticated) return <Session config={config} />;
   const path = location.pathname + location.search;
   return (
@@ -65,7 +69,10 @@ function Session({ config }: { config: RuntimeConfig }) {
   };
   // A new purpose starts from nothing: what was shown for another purpose must not stay on screen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: purpose is the reason to begin anew
-  const queries = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000 } } }), [purpose]);
+  const queries = useMemo(
+    () => new QueryClient({ defaultOptions: { queries: { retry, staleTime: 5_000 } } }),
+    [purpose],
+  );
   const token = auth.user?.id_token;
   const client = useMemo(
     () =>

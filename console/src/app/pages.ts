@@ -7,33 +7,102 @@ export interface PageRow {
   key: string;
   /** Section of the navigation; pages without one are reached from other pages. */
   section?: "work" | "travel" | "insight" | "control";
+  /** One of these permissions opens it; without any it stays out of the navigation. */
+  needs: string[];
   component: ComponentType;
 }
 
 export const PAGES: PageRow[] = [
-  { path: "/queue", key: "queue", section: "work", component: lazy(() => import("../pages/queue.tsx")) },
-  { path: "/port", key: "port", section: "work", component: lazy(() => import("../pages/port.tsx")) },
-  { path: "/port/:case", key: "result", component: lazy(() => import("../pages/result.tsx")) },
-  { path: "/cases/:case", key: "case", component: lazy(() => import("../pages/case.tsx")) },
-  { path: "/travellers/:traveller", key: "traveller", component: lazy(() => import("../pages/traveller.tsx")) },
-  { path: "/search", key: "search", section: "travel", component: lazy(() => import("../pages/search.tsx")) },
+  {
+    path: "/queue",
+    key: "queue",
+    section: "work",
+    needs: ["case:claim", "rule:view"],
+    component: lazy(() => import("../pages/queue.tsx")),
+  },
+  {
+    path: "/port",
+    key: "port",
+    section: "work",
+    needs: ["case:acknowledge"],
+    component: lazy(() => import("../pages/port.tsx")),
+  },
+  {
+    path: "/port/:case",
+    key: "result",
+    needs: ["case:acknowledge"],
+    component: lazy(() => import("../pages/result.tsx")),
+  },
+  {
+    path: "/cases/:case",
+    key: "case",
+    needs: ["case:view"],
+    component: lazy(() => import("../pages/case.tsx")),
+  },
+  {
+    path: "/travellers/:traveller",
+    key: "traveller",
+    needs: ["traveller:view"],
+    component: lazy(() => import("../pages/traveller.tsx")),
+  },
+  {
+    path: "/search",
+    key: "search",
+    section: "travel",
+    needs: ["traveller:search"],
+    component: lazy(() => import("../pages/search.tsx")),
+  },
   {
     path: "/movements",
     key: "movements",
     section: "travel",
+    needs: ["movement:view"],
     component: lazy(() => import("../pages/movements.tsx")),
   },
-  { path: "/movements/:movement", key: "movement", component: lazy(() => import("../pages/movement.tsx")) },
-  { path: "/messages", key: "messages", section: "travel", component: lazy(() => import("../pages/messages.tsx")) },
-  { path: "/messages/:message", key: "message", component: lazy(() => import("../pages/message.tsx")) },
-  { path: "/rules", key: "rules", section: "insight", component: lazy(() => import("../pages/rules.tsx")) },
+  {
+    path: "/movements/:movement",
+    key: "movement",
+    needs: ["movement:view"],
+    component: lazy(() => import("../pages/movement.tsx")),
+  },
+  {
+    path: "/messages",
+    key: "messages",
+    section: "travel",
+    needs: ["message:view"],
+    component: lazy(() => import("../pages/messages.tsx")),
+  },
+  {
+    path: "/messages/:message",
+    key: "message",
+    needs: ["message:view"],
+    component: lazy(() => import("../pages/message.tsx")),
+  },
+  {
+    path: "/rules",
+    key: "rules",
+    section: "insight",
+    needs: ["statistics:view"],
+    component: lazy(() => import("../pages/rules.tsx")),
+  },
   {
     path: "/reconciliation",
     key: "reconciliation",
     section: "control",
+    needs: ["statistics:view"],
     component: lazy(() => import("../pages/reconciliation.tsx")),
   },
-  { path: "/audit", key: "audit", section: "control", component: lazy(() => import("../pages/audit.tsx")) },
+  {
+    path: "/audit",
+    key: "audit",
+    section: "control",
+    needs: ["audit:view"],
+    component: lazy(() => import("../pages/audit.tsx")),
+  },
 ];
 
 export const SECTIONS = ["work", "travel", "insight", "control"] as const;
+
+/** The pages in a person's navigation. */
+export const pagesFor = (permissions: string[]): PageRow[] =>
+  PAGES.filter((page) => page.section && page.needs.some((need) => permissions.includes(need)));

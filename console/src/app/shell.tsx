@@ -7,9 +7,9 @@ import { useTranslation } from "react-i18next";
 import { Navigate, Route, Routes, useLocation, useNavigate } from "react-router";
 import { useMe, useQueue } from "../api/queries.ts";
 import { KeySheet } from "../ui/key_sheet.tsx";
-import { ProblemAlert } from "../ui/problem.tsx";
+import { Loaded } from "../ui/loaded.tsx";
 import { isSynthetic, type RuntimeConfig } from "./config.ts";
-import { PAGES, SECTIONS } from "./pages.ts";
+import { PAGES, type PageRow, pagesFor, SECTIONS } from "./pages.ts";
 import { prefer, usePreferences } from "./preferences.ts";
 import { useKeys } from "./shortcuts.ts";
 import { TopBar } from "./top_bar.tsx";
@@ -35,7 +35,7 @@ export function Shell({ config, onSignOut }: { config: RuntimeConfig; onSignOut:
       <AppLayout
         headerSelector="#top"
         toolsHide
-        navigation={<Navigation />}
+        navigation={<Navigation permissions={me.data?.permissions ?? []} />}
         navigationOpen={navigationOpen}
         onNavigationChange={({ detail }) => prefer({ navigationOpen: detail.open })}
         ariaLabels={{
@@ -44,55 +44,65 @@ export function Shell({ config, onSignOut }: { config: RuntimeConfig; onSignOut:
           navigationClose: t("shell.closeNavigation"),
         }}
         maxContentWidth={2400}
-        content={me.error ? <ProblemAlert error={me.error} onRetry={me.refetch} /> : <Pages />}
+        navigationWidth={190}
+        content={<Loaded query={me}>{(data) => <Pages permissions={data.permissions} />}</Loaded>}
       />
       <KeySheet visible={keysShown} onClose={() => showKeys(false)} />
     </>
   );
 }
 
-function Pages() {
+function Pages({ permissions }: { permissions: string[] }) {
+  const home = pagesFor(permissions)[0]?.path ?? "/reconciliation";
   return (
     <Suspense fallback={<Spinner size="large" />}>
       <Routes>
-        <Route path="/" element={<Navigate to="/queue" replace />} />
         {PAGES.map((page) => (
           <Route key={page.path} path={page.path} element={<page.component />} />
         ))}
-        <Route path="*" element={<Navigate to="/queue" replace />} />
+        <Route path="*" element={<Navigate to={home} replace />} />
       </Routes>
     </Suspense>
   );
 }
 
-function Navigation() {
+function Navigation({ permissions }: { permissions: string[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const here = `/${useLocation().pathname.split("/")[1]}`;
-  const counts = useQueue("opened").data?.pages[0]?.counts;
-  const badges: Record<string, number | undefined> = {
-    queue: counts?.opened,
-    port: counts?.referred,
-  };
-  const link = (page: (typeof PAGES)[number]): SideNavigationProps.Link => ({
+  const badges = useBadges(permissions);
+  const shown = pagesFor(permissions);
+  const link = (page: PageRow): SideNavigationProps.Link => ({
     type: "link",
     text: t(`pages.${page.key}`),
     href: page.path,
     info: badges[page.key] ? <Badge color="red">{badges[page.key]}</Badge> : undefined,
   });
+  const groups = SECTIONS.map((section) => shown.filter((page) => page.section === section)).filter(
+    (group) => group.length > 0,
+  );
   return (
     <SideNavigation
-      header={{ text: t("shell.centre"), href: "/queue" }}
+      header={{ text: t("shell.centre"), href: "/" }}
       activeHref={here === "/cases" ? "/queue" : here}
       onFollow={(event) => {
         event.preventDefault();
         navigate(event.detail.href);
       }}
-      items={SECTIONS.map((section) => ({
-        type: "section-group",
-        title: t(`sections.${section}`),
-        items: PAGES.filter((page) => page.section === section).map(link),
-      }))}
+      items={groups.flatMap((group, index) => [
+        ...(index ? [{ type: "divider" as const }] : []),
+        ...group.map(link),
+      ])}
     />
   );
+}
+
+/** Counts beside the names of pages, asked for once and in a way that the person may ask. */
+function useBadges(permissions: string[]): Record<string, number | undefined> {
+  const office = useMe().data?.office;
+  const works = permissions.includes("case:claim");
+  const receives = permissions.includes("case:acknowledge");
+  const toDecide = useQueue("opened", undefined, works).data?.pages[0]?.counts.opened;
+  const toExamine = useQueue("referred", office, receives).data?.pages[0]?.counts.referred;
+  return { queue: toDecide, port: toExamine };
 }

@@ -19,7 +19,9 @@ export const KEYS = [
 export type KeyId = (typeof KEYS)[number]["id"];
 export type KeyActions = Partial<Record<KeyId, () => void>>;
 
-const BY_CODE = new Map<string, KeyId>(KEYS.flatMap((key) => key.codes.map((code) => [code, key.id] as const)));
+const BY_CODE = new Map<string, KeyId>(
+  KEYS.flatMap((key) => key.codes.map((code) => [code, key.id] as const)),
+);
 
 /** What a key press asks for, or nothing inside inputs, with Ctrl/Alt/Meta, or with letters switched off. */
 export function keyOf(event: KeyboardEvent, letters = true): KeyId | undefined {
@@ -31,7 +33,9 @@ export function keyOf(event: KeyboardEvent, letters = true): KeyId | undefined {
 }
 
 function isTyping(target: Element, code: string): boolean {
-  if (target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]"))
+  if (
+    target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]")
+  )
     return true;
   // A focused button or link keeps its own Enter and Space.
   return (code === "Enter" || code === "Space") && target.closest("button, a, [role=tab]") !== null;

@@ -1,5 +1,6 @@
 /** Cloudscape's tokens under names of our own, so that plain style sheets follow light and dark. */
-import * as tokens from "@cloudscape-design/design-tokens";
+// The published token package lags behind the components, whose variables carry a hash: theirs must be read.
+import * as tokens from "cloudscape-tokens";
 
 const NAMES: Record<string, string> = {
   "--text": tokens.colorTextBodyDefault,

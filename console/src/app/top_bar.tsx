@@ -1,12 +1,11 @@
 import TopNavigation, { type TopNavigationProps } from "@cloudscape-design/components/top-navigation";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { useCodes } from "../api/queries.ts";
 import type { Me } from "../api/types.ts";
 import { type Preferences, prefer, usePreferences } from "./preferences.ts";
 
-/** Purposes the console offers until the service names its own in `/codes`. */
-const PURPOSES = ["border_control", "law_enforcement", "audit"];
+/** Offered while the service has not said which purposes this person may name. */
+const USUAL = ["border_control", "law_enforcement", "analysis", "supervision", "audit"];
 
 interface Props {
   me: Me | undefined;
@@ -29,27 +28,43 @@ export function TopBar({ me, onKeys, onSignOut }: Props) {
           navigate("/queue");
         },
       }}
-      utilities={[usePurposeMenu(), useLooksMenu(), keysButton(t("keys.title"), onKeys), useOfficerMenu(me, onSignOut)]}
+      utilities={[
+        usePurposeMenu(me?.purposes ?? USUAL),
+        useLooksMenu(),
+        keysButton(t("keys.title"), onKeys),
+        useOfficerMenu(me, onSignOut),
+      ]}
     />
   );
 }
 
 function keysButton(title: string, onClick: () => void): TopNavigationProps.Utility {
-  return { type: "button", iconName: "keyboard", ariaLabel: title, title, disableUtilityCollapse: false, onClick };
+  return {
+    type: "button",
+    iconName: "keyboard",
+    ariaLabel: title,
+    title,
+    disableUtilityCollapse: false,
+    onClick,
+  };
 }
 
-function usePurposeMenu(): TopNavigationProps.Utility {
+function usePurposeMenu(codes: string[]): TopNavigationProps.Utility {
   const { t } = useTranslation();
   const { purpose } = usePreferences();
-  const codes = useCodes().data?.purposes ?? PURPOSES.map((code) => ({ code, text: t(`purposes.${code}`) }));
-  const chosen = codes.find((code) => code.code === purpose);
+  const named = (code: string) => t(`purposes.${code}`, code);
   return {
     type: "menu-dropdown",
-    text: t("shell.purpose", { purpose: chosen?.text ?? purpose }),
+    text: t("shell.purpose", { purpose: named(purpose) }),
     ariaLabel: t("shell.purposeLabel"),
     title: t("shell.purposeLabel"),
     iconName: "lock-private",
-    items: codes.map(({ code, text }) => ({ id: code, text, itemType: "checkbox", checked: code === purpose })),
+    items: codes.map((code) => ({
+      id: code,
+      text: named(code),
+      itemType: "checkbox",
+      checked: code === purpose,
+    })),
     onItemClick: ({ detail }) => prefer({ purpose: detail.id }),
   };
 }

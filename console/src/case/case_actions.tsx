@@ -3,23 +3,23 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { useCaseAction } from "../api/queries.ts";
+import { useCaseAction, useMe } from "../api/queries.ts";
 import type { Case, CaseAction } from "../api/types.ts";
 import { useKeys } from "../app/shortcuts.ts";
 import { pathTo } from "../ui/page_link.tsx";
 import { ProblemAlert } from "../ui/problem.tsx";
 import { DecisionDialog } from "./decision_dialog.tsx";
+import { type Offer, offered } from "./offered.ts";
 
 /** How each action is taken: at once, after a dialog, or on a page of its own. */
-const WAYS: Record<CaseAction, { way: "now" | "dialog" | "page"; primary?: boolean }> = {
-  claim: { way: "now", primary: true },
-  acknowledge: { way: "now", primary: true },
-  result: { way: "page", primary: true },
-  refer: { way: "dialog", primary: true },
-  clear: { way: "dialog" },
-  release: { way: "now" },
+const WAYS: Record<CaseAction, "now" | "dialog" | "page"> = {
+  claim: "now",
+  release: "now",
+  acknowledge: "now",
+  clear: "dialog",
+  refer: "dialog",
+  result: "page",
 };
-const ORDER: CaseAction[] = ["release", "clear", "refer", "claim", "acknowledge", "result"];
 
 /** What this officer may do with this case now, as buttons and as keys. */
 export function CaseActions({ file }: { file: Case }) {
@@ -27,25 +27,37 @@ export function CaseActions({ file }: { file: Case }) {
   const navigate = useNavigate();
   const [asking, ask] = useState<CaseAction>();
   const send = useCaseAction();
-  const take = (action: CaseAction) => {
-    if (!file.actions.includes(action) || send.isPending) return;
-    const { way } = WAYS[action];
-    if (way === "dialog") ask(action);
-    else if (way === "page") navigate(pathTo("port", file.id));
-    else send.mutate({ id: file.id, rev: file.rev, action, body: {} });
+  const offers = offered(file, useMe().data?.user);
+
+  const post = (action: CaseAction, then?: (answer: Case) => void) =>
+    send.mutate({ id: file.id, rev: file.rev, action, body: {} }, { onSuccess: then });
+  const ways = {
+    now: (action: CaseAction) => post(action),
+    dialog: (action: CaseAction) => ask(action),
+    page: () => navigate(pathTo("port", file.id)),
   };
-  useKeys({ claim: () => take("claim"), refer: () => take("refer"), clear: () => take("clear") });
+  const take = ({ action, claimFirst }: Offer) => {
+    if (send.isPending) return;
+    if (claimFirst) post("claim", (answer) => answer.actions.includes(action) && ways[WAYS[action]](action));
+    else ways[WAYS[action]](action);
+  };
+  const byKey = (action: CaseAction) => () => {
+    const wanted = offers.find((each) => each.action === action);
+    if (wanted) take(wanted);
+  };
+  useKeys({ claim: byKey("claim"), refer: byKey("refer"), clear: byKey("clear") });
+
   return (
     <SpaceBetween size="xs">
       <SpaceBetween size="xs" direction="horizontal">
-        {ORDER.filter((action) => file.actions.includes(action)).map((action) => (
+        {offers.map((each, index) => (
           <Button
-            key={action}
-            variant={WAYS[action].primary ? "primary" : "normal"}
-            loading={send.isPending && send.variables.action === action}
-            onClick={() => take(action)}
+            key={each.action}
+            variant={index === offers.length - 1 ? "primary" : "normal"}
+            disabled={send.isPending}
+            onClick={() => take(each)}
           >
-            {t(`actions.${action}`)}
+            {t(`actions.${each.words}`)}
           </Button>
         ))}
       </SpaceBetween>

@@ -24,7 +24,11 @@ export function DecisionDialog({ file, action, onClose }: Props) {
   const { t } = useTranslation();
   const codes = useCodes().data;
   const reasons = codes?.reasons[action] ?? [];
-  const offices = (codes?.offices ?? []).map(({ code, text }) => ({ value: code, label: text, description: code }));
+  const offices = (codes?.offices ?? []).map(({ code, text }) => ({
+    value: code,
+    label: text,
+    description: code,
+  }));
   const [reason, setReason] = useState("");
   const [office, setOffice] = useState(file.office ?? "");
   const [note, setNote] = useState("");

@@ -34,12 +34,14 @@ function Compare({ match }: { match: Match }) {
             <th scope="col">{t("match.field")}</th>
             <th scope="col">{t("match.traveller")}</th>
             <th scope="col">{t("match.entry")}</th>
-            <th scope="col">{t("match.bits")}</th>
+            <th scope="col" className="sum">
+              {t("match.bits")}
+            </th>
           </tr>
         </thead>
         <tbody>
           {match.evidence.map((line) => (
-            <tr key={line.f + line.q + line.c}>
+            <tr key={[line.f, line.q, line.c, line.why].join()}>
               <th scope="row">{t(`match.fields.${line.f}`, line.f)}</th>
               <td>
                 <IsoOr value={line.q} />
@@ -84,7 +86,9 @@ function EntryHead({ match }: { match: Match }) {
       </strong>{" "}
       <span className="quiet">
         <Iso>
-          {[match.list, match.entity, entry?.agency, entry?.dob, entry?.nationality].filter(Boolean).join(" · ")}
+          {[match.list, match.entity, entry?.agency, entry?.dob, entry?.nationality]
+            .filter(Boolean)
+            .join(" · ")}
         </Iso>
       </span>
       {match.text && (

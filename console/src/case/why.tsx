@@ -29,7 +29,9 @@ function ScoreLines({ score }: { score: Score }) {
       <thead>
         <tr>
           <th scope="col">{t("why.reason")}</th>
-          <th scope="col">{t("why.points")}</th>
+          <th scope="col" className="sum">
+            {t("why.points")}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -77,13 +79,16 @@ function RuleReasons({ hit }: { hit: RuleHit }) {
         {hit.reasons.map((reason) => (
           <tr key={reason.field + reason.operator + reason.wanted}>
             <td>
-              <span className={reason.met ? "met" : "unmet"} role="img" aria-label={t(reason.met ? "why.met" : "why.unmet")}>
+              <span
+                className={reason.met ? "met" : "unmet"}
+                role="img"
+                aria-label={t(reason.met ? "why.met" : "why.unmet")}
+              >
                 {reason.met ? "✓" : "✕"}
               </span>{" "}
-              <bdi>{reason.label}</bdi>{" "}
-              <Iso>
-                {reason.operator} {reason.wanted}
-              </Iso>
+              <bdi>
+                {reason.label} {reason.operator} {reason.wanted}
+              </bdi>
             </td>
             <td>
               <strong>

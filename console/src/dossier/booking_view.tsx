@@ -4,8 +4,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useTranslation } from "react-i18next";
 import type { Booking, Movement, Payment } from "../api/types.ts";
 import { Iso, IsoOr } from "../ui/iso.tsx";
-import { dateTime, portTime } from "../ui/time.ts";
 import { Panel } from "../ui/panel.tsx";
+import { dateTime, portTime } from "../ui/time.ts";
 
 const paymentLine = ({ form, vendor, card, amount, currency }: Payment) =>
   [form, vendor, card, amount && [amount, currency].filter(Boolean).join(" ")].filter(Boolean).join(" ");
@@ -66,7 +66,10 @@ function Itinerary({ segments, movement }: { segments: Booking["segments"]; move
       </thead>
       <tbody>
         {segments.map((leg) => (
-          <tr key={leg.carrier + leg.number + leg.departure} className={isLeg(leg, movement) ? "here" : undefined}>
+          <tr
+            key={leg.carrier + leg.number + leg.departure}
+            className={isLeg(leg, movement) ? "here" : undefined}
+          >
             <td>
               <Iso>
                 {leg.carrier}

@@ -15,15 +15,20 @@ import { Sources } from "./sources.tsx";
 /** Everything known of a traveller: reasons and comparison at the left, person and journey at the right. */
 export function DossierView({ dossier, children }: { dossier: Dossier; children?: ReactNode }) {
   const { t } = useTranslation();
+  const listed = (dossier.assessment?.matches.length ?? 0) > 0;
+  const lists = (
+    <Panel title={t("case.lists")}>
+      <MatchList dossier={dossier} />
+    </Panel>
+  );
   return (
     <div className="dossier">
       <SpaceBetween size="m">
-        <Panel title={t("case.compare")}>
-          <MatchList dossier={dossier} />
-        </Panel>
+        {listed && lists}
         <Panel title={t("case.why")}>
           <WhyPanel assessment={dossier.assessment} />
         </Panel>
+        {!listed && lists}
         {dossier.bookings.map((booking) => (
           <BookingView key={booking.id} booking={booking} movement={dossier.movement} />
         ))}

@@ -5,7 +5,9 @@ import type { Address, Traveller } from "../api/types.ts";
 import { IsoOr } from "../ui/iso.tsx";
 
 const addressLine = (address: Address) =>
-  [address.street, address.postal_code, address.city, address.state, address.country].filter(Boolean).join(", ");
+  [address.street, address.postal_code, address.city, address.state, address.country]
+    .filter(Boolean)
+    .join(", ");
 
 const bagsLine = ({ count, weight_kg, tags }: Traveller["bags"]) =>
   [count === null ? null : `${count} pc`, weight_kg === null ? null : `${weight_kg} kg`, ...tags]
@@ -16,8 +18,10 @@ const bagsLine = ({ count, weight_kg, tags }: Traveller["bags"]) =>
 const FACTS: Record<string, (traveller: Traveller) => string | null> = {
   dateOfBirth: (traveller) => traveller.date_of_birth,
   sex: (traveller) => traveller.sex,
-  nationality: ({ nationality, nationalities }) => [...new Set([nationality, ...nationalities])].filter(Boolean).join(", "),
-  birthPlace: (traveller) => [traveller.place_of_birth, traveller.country_of_birth].filter(Boolean).join(", "),
+  nationality: ({ nationality, nationalities }) =>
+    [...new Set([nationality, ...nationalities])].filter(Boolean).join(", "),
+  birthPlace: (traveller) =>
+    [traveller.place_of_birth, traveller.country_of_birth].filter(Boolean).join(", "),
   residence: (traveller) => traveller.residence,
   role: (traveller) => [traveller.role, traveller.type].join(" · "),
   seat: (traveller) => traveller.seat,
@@ -26,7 +30,8 @@ const FACTS: Record<string, (traveller: Traveller) => string | null> = {
   phones: (traveller) => traveller.phones.join(" · "),
   emails: (traveller) => traveller.emails.join(" · "),
   addresses: (traveller) => traveller.addresses.map(addressLine).join(" · "),
-  frequentFlyers: ({ frequent_flyers }) => frequent_flyers.map(({ carrier, number }) => `${carrier} ${number}`).join(" · "),
+  frequentFlyers: ({ frequent_flyers }) =>
+    frequent_flyers.map(({ carrier, number }) => `${carrier} ${number}`).join(" · "),
 };
 
 /** The person as all messages together show them. */

@@ -14,7 +14,8 @@ interface Props {
 export function Sources({ sources, conflicts }: Props) {
   const { t } = useTranslation();
   const fields = Object.keys(sources).sort(
-    (one, other) => Number(conflicts.includes(other)) - Number(conflicts.includes(one)) || one.localeCompare(other),
+    (one, other) =>
+      Number(conflicts.includes(other)) - Number(conflicts.includes(one)) || one.localeCompare(other),
   );
   if (!fields.length) return <Empty of="sources" />;
   return (

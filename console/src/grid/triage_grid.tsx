@@ -34,9 +34,13 @@ export function TriageGrid<Row>(props: Props<Row>) {
     estimateSize: () => rowHeight,
     overscan: 12,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new row height is the reason to measure anew
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   useEffect(() => cursor.resize(rows.length), [cursor, rows.length]);
-  useEffect(() => cursor.subscribe(() => virtual.scrollToIndex(cursor.at, { align: "auto" })), [cursor, virtual]);
+  useEffect(
+    () => cursor.subscribe(() => virtual.scrollToIndex(cursor.at, { align: "auto" })),
+    [cursor, virtual],
+  );
   useGridKeys(props);
 
   const drawn = virtual.getVirtualItems();
@@ -104,7 +108,16 @@ interface RowProps {
   onOpen: (row: unknown) => void;
 }
 
-const GridRow = memo(function GridRow({ row, index, top, height, columns, cursor, dimmed, onOpen }: RowProps) {
+const GridRow = memo(function GridRow({
+  row,
+  index,
+  top,
+  height,
+  columns,
+  cursor,
+  dimmed,
+  onOpen,
+}: RowProps) {
   const element = useRef<HTMLDivElement>(null);
   const isCurrent = useSyncExternalStore(cursor.subscribe, () => cursor.at === index);
   useEffect(() => {

@@ -29,7 +29,9 @@ export function Findings({ findings }: { findings: Finding[] }) {
         {findings.map((finding) => (
           <tr key={`${finding.code}-${finding.segment}-${finding.offset}`}>
             <td>
-              <StatusIndicator type={TYPES[finding.severity]}>{t(`finding.${finding.severity}`)}</StatusIndicator>
+              <StatusIndicator type={TYPES[finding.severity]}>
+                {t(`finding.${finding.severity}`)}
+              </StatusIndicator>
             </td>
             <td>
               <IsoOr value={[finding.segment, finding.tag].filter(Boolean).join(" ")} mono />

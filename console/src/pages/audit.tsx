@@ -79,16 +79,30 @@ const columns = (t: TFunction, language: string) => [
   { id: "at", header: t("audit.at"), cell: (entry: AuditEntry) => <Iso>{dateTime(entry.at, language)}</Iso> },
   { id: "actor", header: t("audit.actor"), cell: (entry: AuditEntry) => <Iso>{entry.actor}</Iso> },
   { id: "action", header: t("audit.action"), cell: (entry: AuditEntry) => <Iso mono>{entry.action}</Iso> },
-  { id: "resource", header: t("audit.resource"), cell: (entry: AuditEntry) => <Iso mono>{entry.resource}</Iso> },
-  { id: "purpose", header: t("audit.purpose"), cell: (entry: AuditEntry) => t(`purposes.${entry.purpose}`, entry.purpose) },
+  {
+    id: "resource",
+    header: t("audit.resource"),
+    cell: (entry: AuditEntry) => <Iso mono>{entry.resource}</Iso>,
+  },
+  {
+    id: "purpose",
+    header: t("audit.purpose"),
+    cell: (entry: AuditEntry) => t(`purposes.${entry.purpose}`, entry.purpose),
+  },
   { id: "decision", header: t("audit.decision"), cell: (entry: AuditEntry) => <Decision entry={entry} /> },
-  { id: "hash", header: t("audit.hash"), cell: (entry: AuditEntry) => <IsoOr value={entry.hash.slice(0, 12)} mono /> },
+  {
+    id: "hash",
+    header: t("audit.hash"),
+    cell: (entry: AuditEntry) => <IsoOr value={entry.hash.slice(0, 12)} mono />,
+  },
 ];
 
 function Decision({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
   const allowed = entry.decision === "allow";
   return (
-    <StatusIndicator type={allowed ? "success" : "stopped"}>{t(allowed ? "audit.allowed" : "audit.denied")}</StatusIndicator>
+    <StatusIndicator type={allowed ? "success" : "stopped"}>
+      {t(allowed ? "audit.allowed" : "audit.denied")}
+    </StatusIndicator>
   );
 }

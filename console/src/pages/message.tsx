@@ -40,7 +40,13 @@ function MessageView({ detail }: { detail: MessageDetail }) {
       <Container>
         <Facts detail={detail} />
       </Container>
-      <Container header={<Header variant="h2" counter={`(${detail.findings.length})`}>{t("message.findings")}</Header>}>
+      <Container
+        header={
+          <Header variant="h2" counter={`(${detail.findings.length})`}>
+            {t("message.findings")}
+          </Header>
+        }
+      >
         <Findings findings={detail.findings} />
       </Container>
     </SpaceBetween>

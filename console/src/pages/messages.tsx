@@ -78,7 +78,11 @@ const columns = (t: TFunction, language: string) => [
       </PageLink>
     ),
   },
-  { id: "status", header: t("columns.status"), cell: (row: MessageRow) => <MessageState status={row.status} /> },
+  {
+    id: "status",
+    header: t("columns.status"),
+    cell: (row: MessageRow) => <MessageState status={row.status} />,
+  },
   { id: "carrier", header: t("message.carrier"), cell: (row: MessageRow) => <Iso>{row.carrier}</Iso> },
   { id: "format", header: t("message.format"), cell: (row: MessageRow) => <IsoOr value={row.format} /> },
   {
@@ -91,5 +95,9 @@ const columns = (t: TFunction, language: string) => [
     header: t("columns.travellers"),
     cell: (row: MessageRow) => <IsoOr value={row.counts.travellers} />,
   },
-  { id: "findings", header: t("message.findings"), cell: (row: MessageRow) => <IsoOr value={row.findings || null} /> },
+  {
+    id: "findings",
+    header: t("message.findings"),
+    cell: (row: MessageRow) => <IsoOr value={row.findings || null} />,
+  },
 ];

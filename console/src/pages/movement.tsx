@@ -7,7 +7,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { useMovement } from "../api/queries.ts";
-import type { ManifestRow, MovementPage as Manifest } from "../api/types.ts";
+import type { MovementPage as Manifest, ManifestRow } from "../api/types.ts";
 import { usePreferences } from "../app/preferences.ts";
 import { MessagesOf } from "../dossier/messages_of.tsx";
 import { Cursor } from "../grid/cursor.ts";
@@ -67,7 +67,8 @@ function MovementHeader({ page: { movement } }: { page: Manifest }) {
       variant="h1"
       description={
         <Iso>
-          {portTime(movement.departure)} {movement.origin} → {movement.destination} {portTime(movement.arrival)}
+          {portTime(movement.departure)} {movement.origin} → {movement.destination}{" "}
+          {portTime(movement.arrival)}
         </Iso>
       }
     >

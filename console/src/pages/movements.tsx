@@ -65,9 +65,21 @@ const columns = (t: TFunction) => [
       </Iso>
     ),
   },
-  { id: "departure", header: t("columns.departure"), cell: (row: MovementRow) => <Iso>{portTime(row.departure)}</Iso> },
-  { id: "arrival", header: t("columns.arrival"), cell: (row: MovementRow) => <Iso>{portTime(row.arrival)}</Iso> },
-  { id: "travellers", header: t("columns.travellers"), cell: (row: MovementRow) => <Iso>{row.travellers}</Iso> },
+  {
+    id: "departure",
+    header: t("columns.departure"),
+    cell: (row: MovementRow) => <Iso>{portTime(row.departure)}</Iso>,
+  },
+  {
+    id: "arrival",
+    header: t("columns.arrival"),
+    cell: (row: MovementRow) => <Iso>{portTime(row.arrival)}</Iso>,
+  },
+  {
+    id: "travellers",
+    header: t("columns.travellers"),
+    cell: (row: MovementRow) => <Iso>{row.travellers}</Iso>,
+  },
   { id: "assessed", header: t("columns.assessed"), cell: (row: MovementRow) => <Assessed row={row} /> },
   { id: "matched", header: t("columns.matched"), cell: (row: MovementRow) => <Iso>{row.matched}</Iso> },
   { id: "hits", header: t("columns.hits"), cell: (row: MovementRow) => <Iso>{row.hits}</Iso> },

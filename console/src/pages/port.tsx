@@ -21,7 +21,9 @@ export default function PortPage() {
   const office = me?.office || undefined;
   const referred = useQueue("referred", office);
   const acknowledged = useQueue("acknowledged", office);
-  const rows = [referred, acknowledged].flatMap((queue) => queue.data?.pages.flatMap((page) => page.items) ?? []);
+  const rows = [referred, acknowledged].flatMap(
+    (queue) => queue.data?.pages.flatMap((page) => page.items) ?? [],
+  );
   const problem = referred.error ?? acknowledged.error;
   return (
     <SpaceBetween size="s">
@@ -35,7 +37,11 @@ export default function PortPage() {
         loadingText={t("loading")}
         empty={<Empty of="port" />}
         header={
-          <Header variant="h1" counter={`(${rows.length})`} description={t("port.what", { office: office ?? "" })}>
+          <Header
+            variant="h1"
+            counter={`(${rows.length})`}
+            description={t("port.what", { office: office ?? "" })}
+          >
             {t("pages.port")}
           </Header>
         }
@@ -60,7 +66,11 @@ const columns = (t: TFunction) => [
       </PageLink>
     ),
   },
-  { id: "nationality", header: t("columns.nationality"), cell: (row: CaseRow) => <IsoOr value={row.nationality} /> },
+  {
+    id: "nationality",
+    header: t("columns.nationality"),
+    cell: (row: CaseRow) => <IsoOr value={row.nationality} />,
+  },
   { id: "movement", header: t("columns.movement"), cell: (row: CaseRow) => <Iso>{row.movement_label}</Iso> },
   { id: "why", header: t("columns.why"), cell: (row: CaseRow) => <WhyChips why={row.why} /> },
   { id: "clock", header: t("columns.clock"), cell: (row: CaseRow) => <Clock deadline={row.deadline} /> },
@@ -78,7 +88,9 @@ function NextStep({ row }: { row: CaseRow }) {
     <Button
       variant="primary"
       loading={send.isPending}
-      onClick={() => send.mutate({ id: row.id, rev: row.rev, action: "acknowledge", body: {} }, { onSettled: open })}
+      onClick={() =>
+        send.mutate({ id: row.id, rev: row.rev, action: "acknowledge", body: {} }, { onSettled: open })
+      }
     >
       {t("actions.acknowledge")}
     </Button>

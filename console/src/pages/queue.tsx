@@ -66,7 +66,10 @@ export default function QueuePage() {
                   label={t("columns.state")}
                   selectedId={state}
                   onChange={({ detail }) => change("state", detail.selectedId)}
-                  options={STATES.map((id) => ({ id, text: `${t(`states.${id}`)} ${counts[id] ?? ""}`.trim() }))}
+                  options={STATES.map((id) => ({
+                    id,
+                    text: `${t(`states.${id}`)} ${counts[id] ?? ""}`.trim(),
+                  }))}
                 />
                 <Button
                   iconName={peeking ? "angle-right-double" : "angle-left-double"}
@@ -102,7 +105,9 @@ export default function QueuePage() {
           dim={(row) => list.gone.has(row.id)}
           onOpen={(row) => navigate(pathTo("cases", row.id))}
           onEnd={() => queue.hasNextPage && !queue.isFetching && queue.fetchNextPage()}
-          empty={queue.isPending || queue.error ? null : <Empty of={filter.tokens.length ? "filtered" : "queue"} />}
+          empty={
+            queue.isPending || queue.error ? null : <Empty of={filter.tokens.length ? "filtered" : "queue"} />
+          }
         />
       </div>
       {peeking && <Peek rows={rows} cursor={cursor} />}

@@ -22,7 +22,11 @@ export default function ReconciliationPage() {
   const query = useReconciliation(day);
   return (
     <SpaceBetween size="m">
-      <Header variant="h1" description={t("reconciliation.what")} actions={<DayPicker day={day} onChange={setDay} />}>
+      <Header
+        variant="h1"
+        description={t("reconciliation.what")}
+        actions={<DayPicker day={day} onChange={setDay} />}
+      >
         {t("pages.reconciliation")}
       </Header>
       <Loaded query={query}>{(counts) => <Counts counts={counts} />}</Loaded>
@@ -71,7 +75,10 @@ function Verdict({ balanced }: { balanced: boolean }) {
   const { t } = useTranslation();
   const key = balanced ? "balanced" : "unbalanced";
   return (
-    <Alert type={balanced ? "success" : "error"} header={<span className="verdict">{t(`reconciliation.${key}`)}</span>}>
+    <Alert
+      type={balanced ? "success" : "error"}
+      header={<span className="verdict">{t(`reconciliation.${key}`)}</span>}
+    >
       {t(`reconciliation.${key}Todo`)}
     </Alert>
   );
@@ -84,7 +91,10 @@ function Referrals({ referrals }: { referrals: Record<string, number> }) {
     <Container header={<Header variant="h2">{t("reconciliation.referrals")}</Header>}>
       <KeyValuePairs
         columns={Math.min(8, states.length || 1)}
-        items={states.map(([state, count]) => ({ label: t(`states.${state}`, state), value: <Iso>{String(count)}</Iso> }))}
+        items={states.map(([state, count]) => ({
+          label: t(`states.${state}`, state),
+          value: <Iso>{String(count)}</Iso>,
+        }))}
       />
     </Container>
   );

@@ -48,18 +48,28 @@ const columns = (t: TFunction) => [
       </>
     ),
   },
-  { id: "version", header: t("rules.version"), cell: (row: RuleStatistics) => <Iso mono>{row.version.slice(0, 12)}</Iso> },
+  {
+    id: "version",
+    header: t("rules.version"),
+    cell: (row: RuleStatistics) => <Iso mono>{row.version.slice(0, 12)}</Iso>,
+  },
   ...COUNTS.map((count) => ({
     id: count,
     header: t(`rules.${count}`),
     cell: (row: RuleStatistics) => <Iso>{row[count]}</Iso>,
   })),
-  { id: "precision", header: t("rules.precision"), minWidth: 420, cell: (row: RuleStatistics) => <Precision row={row} /> },
+  {
+    id: "precision",
+    header: t("rules.precision"),
+    minWidth: 420,
+    cell: (row: RuleStatistics) => <Precision row={row} />,
+  },
 ];
 
 function Precision({ row }: { row: RuleStatistics }) {
   const { t } = useTranslation();
-  if (row.precision === null || row.examined === 0) return <span className="quiet">{t("rules.unexamined")}</span>;
+  if (row.precision === null || row.examined === 0)
+    return <span className="quiet">{t("rules.unexamined")}</span>;
   const [low, high] = row.interval;
   return (
     <span className="bar">

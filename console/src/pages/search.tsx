@@ -9,8 +9,8 @@ import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import { useSearch } from "../api/queries.ts";
 import type { SearchAnswer, SearchKind } from "../api/types.ts";
-import { Highlight } from "../ui/highlight.tsx";
 import { Empty } from "../ui/empty.tsx";
+import { Highlight } from "../ui/highlight.tsx";
 import { Iso } from "../ui/iso.tsx";
 import { PageLink, pathTo } from "../ui/page_link.tsx";
 import { ProblemAlert } from "../ui/problem.tsx";
@@ -27,7 +27,10 @@ export default function SearchPage() {
   const asked = address.get("q") ?? "";
   const [text, setText] = useState(asked);
   useEffect(() => {
-    const timer = setTimeout(() => text !== asked && setAddress({ q: text, kind }, { replace: true }), PAUSE_MS);
+    const timer = setTimeout(
+      () => text !== asked && setAddress({ q: text, kind }, { replace: true }),
+      PAUSE_MS,
+    );
     return () => clearTimeout(timer);
   }, [text, asked, kind, setAddress]);
   const search = useSearch(asked, kind);
@@ -70,7 +73,13 @@ function Answer({ answer }: { answer: SearchAnswer }) {
     );
   if (!answer.items.length) return <Empty of="search" />;
   return (
-    <Container header={<Header variant="h2" counter={`(${answer.total})`}>{t("search.found")}</Header>}>
+    <Container
+      header={
+        <Header variant="h2" counter={`(${answer.total})`}>
+          {t("search.found")}
+        </Header>
+      }
+    >
       <ul className="found">
         {answer.items.map((item) => (
           <li key={item.kind + item.id}>

@@ -38,9 +38,12 @@ function TravellerHeader({ dossier }: { dossier: Dossier }) {
           <Iso>{dossier.movement.label}</Iso>
         </PageLink>
       }
-      actions={dossier.case && <PageLink to={pathTo("cases", dossier.case.id)}>{t("traveller.toCase")}</PageLink>}
+      actions={
+        dossier.case && <PageLink to={pathTo("cases", dossier.case.id)}>{t("traveller.toCase")}</PageLink>
+      }
     >
-      {score && <ScoreChip score={score.probability} band={score.band} large />} <Iso>{nameOf(dossier.traveller)}</Iso>
+      {score && <ScoreChip score={score.probability} band={score.band} large />}{" "}
+      <Iso>{nameOf(dossier.traveller)}</Iso>
     </Header>
   );
 }

@@ -41,7 +41,10 @@ export function ResultForm({ file }: { file: Case }) {
     >
       <SpaceBetween size="m">
         {send.error && <ProblemAlert error={send.error} />}
-        <FormField label={t("port.outcome")} errorText={tried && gaps.includes("outcome") && t("port.outcomeMissing")}>
+        <FormField
+          label={t("port.outcome")}
+          errorText={tried && gaps.includes("outcome") && t("port.outcomeMissing")}
+        >
           <Tiles
             columns={3}
             value={draft.outcome}

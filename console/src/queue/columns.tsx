@@ -10,29 +10,49 @@ export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
   {
     id: "score",
     header: t("columns.score"),
-    track: "56px",
+    track: "46px",
     cell: (row) => <ScoreChip score={row.score} band={row.band} />,
   },
   {
     id: "name",
     header: t("columns.traveller"),
-    track: "minmax(140px, 1.5fr)",
+    track: "minmax(130px, 1.4fr)",
     cell: (row) => (
       <strong>
         <Iso>{row.name}</Iso>
       </strong>
     ),
   },
-  { id: "nationality", header: t("columns.nationality"), track: "48px", cell: (row) => <IsoOr value={row.nationality} /> },
+  {
+    id: "nationality",
+    header: t("columns.nationality"),
+    track: "40px",
+    cell: (row) => <IsoOr value={row.nationality} />,
+  },
   {
     id: "movement",
     header: t("columns.movement"),
-    track: "76px",
+    track: "62px",
     cell: (row) => <Iso>{row.movement_label.split(" ")[0]}</Iso>,
   },
-  { id: "route", header: t("columns.route"), track: "96px", cell: (row) => <Iso>{row.route}</Iso> },
-  { id: "why", header: t("columns.why"), track: "minmax(160px, 3fr)", cell: (row) => <WhyChips why={row.why} /> },
-  { id: "clock", header: t("columns.clock"), track: "92px", cell: (row) => <Clock deadline={row.deadline} /> },
-  { id: "holder", header: t("columns.holder"), track: "minmax(64px, 0.7fr)", cell: (row) => <IsoOr value={row.holder} /> },
-  { id: "state", header: t("columns.state"), track: "92px", cell: (row) => t(`states.${row.state}`) },
+  { id: "route", header: t("columns.route"), track: "86px", cell: (row) => <Iso>{row.route}</Iso> },
+  {
+    id: "why",
+    header: t("columns.why"),
+    track: "minmax(150px, 3fr)",
+    cell: (row) => <WhyChips why={row.why} short />,
+  },
+  {
+    id: "clock",
+    header: t("columns.clock"),
+    track: "78px",
+    cell: (row) => <Clock deadline={row.deadline} />,
+  },
+  {
+    id: "holder",
+    header: t("columns.holder"),
+    track: "minmax(48px, 0.5fr)",
+    cell: (row) => <IsoOr value={row.holder} />,
+  },
+  { id: "state", header: t("columns.state"), track: "76px", cell: (row) => t(`states.${row.state}`) },
 ];

@@ -80,4 +80,5 @@ export function readQuery(text: string | null): Query {
   }
 }
 
-export const writeQuery = (query: Query): string | null => (query.tokens.length ? JSON.stringify(query) : null);
+export const writeQuery = (query: Query): string | null =>
+  query.tokens.length ? JSON.stringify(query) : null;

@@ -9,6 +9,7 @@ import type { CaseRow } from "../api/types.ts";
 import { CaseActions } from "../case/case_actions.tsx";
 import { CaseHistory } from "../case/history.tsx";
 import { MatchList } from "../case/matches.tsx";
+import { travellerOf } from "../case/traveller_of.ts";
 import { WhyPanel } from "../case/why.tsx";
 import type { Cursor } from "../grid/cursor.ts";
 import { Clock } from "../ui/clock.tsx";
@@ -16,7 +17,6 @@ import { Iso, IsoOr } from "../ui/iso.tsx";
 import { Loaded } from "../ui/loaded.tsx";
 import { PageLink, pathTo } from "../ui/page_link.tsx";
 import { ScoreChip } from "../ui/risk.tsx";
-import { travellerOf } from "../case/traveller_of.ts";
 
 /**
  * A dossier is opened only where the cursor rests: each opening is a view in the audit trail, so rows passed by
@@ -46,7 +46,8 @@ export function Peek({ rows, cursor }: Props) {
             </Iso>
           }
         >
-          <ScoreChip score={row.score} band={row.band} /> <PageLink to={pathTo("cases", row.id)}>{<Iso>{row.name}</Iso>}</PageLink>
+          <ScoreChip score={row.score} band={row.band} />{" "}
+          <PageLink to={pathTo("cases", row.id)}>{<Iso>{row.name}</Iso>}</PageLink>
         </Header>
         <Facts row={row} />
         {rested === row.id && <Opened row={row} />}
@@ -69,6 +70,7 @@ function Facts({ row }: { row: CaseRow }) {
   return (
     <KeyValuePairs
       columns={3}
+      minColumnWidth={90}
       items={[
         { label: t("columns.nationality"), value: <IsoOr value={row.nationality} /> },
         { label: t("columns.clock"), value: <Clock deadline={row.deadline} /> },
@@ -92,7 +94,9 @@ function Opened({ row }: { row: CaseRow }) {
               {
                 id: "why",
                 label: t("case.why"),
-                content: <Loaded query={dossier}>{(data) => <WhyPanel assessment={data.assessment} />}</Loaded>,
+                content: (
+                  <Loaded query={dossier}>{(data) => <WhyPanel assessment={data.assessment} />}</Loaded>
+                ),
               },
               {
                 id: "compare",

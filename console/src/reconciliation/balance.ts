@@ -12,9 +12,17 @@ const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each,
 /** The sums that must come out even, from the counts alone: an officer can check the sign above them. */
 export function balances({ messages, travellers, movements }: Reconciliation): Balance[] {
   const lines: Omit<Balance, "holds">[] = [
-    { key: "messages", left: messages.received, right: [messages.parsed, messages.rejected, messages.pending] },
+    {
+      key: "messages",
+      left: messages.received,
+      right: [messages.parsed, messages.rejected, messages.pending],
+    },
     { key: "travellers", left: travellers.received, right: [travellers.assessed] },
-    { key: "movements", left: travellers.received, right: [sum(movements.map((movement) => movement.travellers))] },
+    {
+      key: "movements",
+      left: travellers.received,
+      right: [sum(movements.map((movement) => movement.travellers))],
+    },
   ];
   return lines.map((line) => ({ ...line, holds: line.left === sum(line.right) }));
 }

@@ -9,7 +9,7 @@ export function SignedBar({ value, largest }: { value: number; largest: number }
   const length = largest > 0 ? (Math.abs(value) / largest) * half : 0;
   return (
     <span className="bar">
-      <svg width={WIDTH} height={HEIGHT} aria-hidden="true">
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
         <rect className="track" width={WIDTH} height={HEIGHT} rx={2} />
         <rect
           className={value < 0 ? "against" : "for"}
@@ -25,13 +25,28 @@ export function SignedBar({ value, largest }: { value: number; largest: number }
 }
 
 /** A share with its interval, on a scale from 0 to 1. */
-export function IntervalBar({ value, interval: [low, high] }: { value: number | null; interval: [number, number] }) {
+export function IntervalBar({
+  value,
+  interval: [low, high],
+}: {
+  value: number | null;
+  interval: [number, number];
+}) {
   const wide = WIDTH * 2;
   return (
     <svg className="interval" width={wide} height={HEIGHT + 4} aria-hidden="true">
       <rect className="track" y={5} width={wide} height={4} rx={2} />
-      <rect className="range" x={low * wide} y={2} width={Math.max(2, (high - low) * wide)} height={HEIGHT} rx={2} />
-      {value !== null && <rect className="point" x={value * wide - 1.5} y={0} width={3} height={HEIGHT + 4} rx={1} />}
+      <rect
+        className="range"
+        x={low * wide}
+        y={2}
+        width={Math.max(2, (high - low) * wide)}
+        height={HEIGHT}
+        rx={2}
+      />
+      {value !== null && (
+        <rect className="point" x={value * wide - 1.5} y={0} width={3} height={HEIGHT + 4} rx={1} />
+      )}
     </svg>
   );
 }

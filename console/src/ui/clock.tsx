@@ -34,7 +34,11 @@ export function Clock({ deadline }: { deadline: string }) {
   const { urgency, text } = remaining(deadline, useNow());
   return (
     <span className={`clock ${urgency}`} title={t(`clock.${urgency}`)}>
-      {SIGNS[urgency] && <span className="clock-sign" role="img" aria-label={t(`clock.${urgency}`)}>{SIGNS[urgency]}</span>}
+      {SIGNS[urgency] && (
+        <span className="clock-sign" role="img" aria-label={t(`clock.${urgency}`)}>
+          {SIGNS[urgency]}
+        </span>
+      )}
       <Iso>{text}</Iso>
     </span>
   );

@@ -16,13 +16,18 @@ export function ScoreChip({ score, band, large }: { score: number; band: Band; l
   );
 }
 
-/** Short reasons in one line: list matches first, then rules, then the random draw. */
-export function WhyChips({ why }: { why: Why[] }) {
+/** Reasons in one line. Where room is short, the first keeps its words and the others their codes. */
+export function WhyChips({ why, short }: { why: Why[]; short?: boolean }) {
   return (
-    <span className="whys">
-      {why.map((reason) => (
-        <span key={reason.kind + reason.code} className={`why ${reason.kind}`} title={`${reason.code} ${reason.text}`}>
-          <bdi>{reason.text}</bdi>
+    <span className={short ? "whys" : "whys wrapped"}>
+      {why.map((reason, index) => (
+        <span
+          key={reason.kind + reason.code}
+          dir="auto"
+          className={`why ${reason.kind}${short && index ? " code" : ""}`}
+          title={`${reason.code} ${reason.text}`}
+        >
+          {short && index ? reason.code : reason.text}
         </span>
       ))}
     </span>
