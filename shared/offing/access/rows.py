@@ -10,6 +10,7 @@ from dataclasses import replace
 from offing.access.actions import action_of
 from offing.access.people import Person
 from offing.access.policy import somewhere
+from offing.access.purposes import purposes_of
 from offing.kernel.errors import ForbiddenError
 
 type Filter = dict[str, tuple[str, ...]]
@@ -34,7 +35,7 @@ def row_filter(person: Person, action: str, purpose: str = "") -> Filter:
         allowed["agency"] = tuple(dict.fromkeys(("", person.agency)))
     if resource in _WITH_CAVEATS and not person.is_machine:
         allowed["caveat"] = ("", *person.clearances)
-    return allowed | _of_roles(person, action, purpose, resource)
+    return allowed | _of_roles(person, action, resource)
 
 
 def admits(allowed: Mapping[str, Collection[str]], row: Mapping[str, str]) -> bool:
@@ -42,16 +43,18 @@ def admits(allowed: Mapping[str, Collection[str]], row: Mapping[str, str]) -> bo
     return all(row.get(name, "") in values for name, values in allowed.items())
 
 
-def _of_roles(person: Person, action: str, purpose: str, resource: str) -> Filter:
+def _of_roles(person: Person, action: str, resource: str) -> Filter:
     """What limits every role that gives the action; one role without limits frees the rest."""
-    limits = [_limits(person, role, resource) for role in _giving(person, action, purpose)]
+    limits = [_limits(person, role, resource) for role in _giving(person, action)]
     return {} if not all(limits) else next(iter(limits), {})
 
 
-def _giving(person: Person, action: str, purpose: str) -> Iterable[str]:
-    return (
-        r for r in person.roles if somewhere(replace(person, roles=(r,)), action, purpose).allowed
-    )
+def _giving(person: Person, action: str) -> Iterable[str]:
+    """The roles that would give the action alone, for a purpose of their own."""
+    for role in person.roles:
+        alone = replace(person, roles=(role,))
+        if somewhere(alone, action, next(iter(purposes_of(alone)), "")).allowed:
+            yield role
 
 
 def _limits(person: Person, role: str, resource: str) -> Filter:
