@@ -47,12 +47,7 @@ def _kept(fetch: Callable[[], str]) -> TokenProvider:
 def _signer(secrets: dict[str, str]) -> Callable[[str, bytes], dict[str, str]]:
     def sign(partner: str, body: bytes) -> dict[str, str]:
         now = time.time()
-        identity, stamp = f"msg_{uuid7(int(now * 1000))}", int(now)
-        return {
-            "webhook-id": identity,
-            "webhook-timestamp": str(stamp),
-            "webhook-signature": signing.sign(secrets[partner], identity, stamp, body),
-        }
+        return signing.sign(f"msg_{uuid7(int(now * 1000))}", int(now), body, [secrets[partner]])
 
     return sign
 

@@ -9,7 +9,7 @@ import httpx
 from offing.demo.push import TokenProvider, explain
 from offing.kernel.errors import UnavailableError
 
-PURPOSE = "targeting"
+PURPOSE = "border_control"
 _STATES = ("opened", "in_review", "referred", "acknowledged")
 _PAGE = 100
 

@@ -15,7 +15,7 @@ from offing.demo.push import CarrierClient, Parcel, Pushed, TokenProvider, expla
 from offing.demo.watchlist import LISTS
 from offing.kernel.errors import UnavailableError
 
-_ENTRIES_A_CALL = 100
+_ENTRIES_A_CALL = 500
 _POLL = 1.0
 _STILL = 4  # polls without a change after which nothing is expected to move any more
 
