@@ -89,6 +89,7 @@ def _head(tables: Tables, chain: str) -> AuditEntry | None:
 
 
 def _changes(entry: AuditEntry) -> list[Change]:
+    absent = Condition(absent=True)
     written = Change(
         TABLE,
         f"CHAIN#{entry.chain}",
@@ -98,7 +99,7 @@ def _changes(entry: AuditEntry) -> list[Change]:
             "gsi1pk": f"DAY#{entry.at[:10]}",
             "gsi1sk": f"{entry.at}#{entry.chain}#{entry.seq:010d}",
         },
-        condition=Condition(absent=True),
+        condition=absent,
     )
-    first = Change(TABLE, _CHAINS, entry.chain, set={"since": entry.at})
+    first = Change(TABLE, _CHAINS, entry.chain, set={"since": entry.at}, condition=absent)
     return [written, first] if entry.seq == 1 else [written]

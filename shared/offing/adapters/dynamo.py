@@ -126,15 +126,26 @@ class DynamoTables:
         raise UnavailableError("The record is being changed by many at once; try again")
 
     def _change(self, changes: Sequence[Change]) -> None:
-        if len(changes) == 1 and not changes[0].remove:
-            self._client.update_item(**self._update(changes[0]))
+        kinds = [self._request(c) for c in changes]
+        if len(kinds) > 1:
+            self._client.transact_write_items(TransactItems=[{k: request} for k, request in kinds])
             return
-        self._client.transact_write_items(
-            TransactItems=[
-                {"Delete": self._delete(c)} if c.remove else {"Update": self._update(c)}
-                for c in changes
-            ]
-        )
+        kind, request = kinds[0]
+        {
+            "Put": self._client.put_item,
+            "Update": self._client.update_item,
+            "Delete": self._client.delete_item,
+        }[kind](**request)
+
+    def _request(self, c: Change) -> tuple[str, dict[str, Any]]:
+        if c.remove:
+            return "Delete", self._delete(c)
+        # What must be new is put, so that a table may be append-only by the rights of its writers.
+        if c.condition and c.condition.absent and not c.add:
+            item = _write({"pk": c.pk, "sk": c.sk, **c.set})
+            request = {"TableName": self._names[c.table], "Item": item}
+            return "Put", _with_condition(request, c.condition, {}, {})
+        return "Update", self._update(c)
 
     def _delete(self, c: Change) -> dict[str, Any]:
         names: dict[str, str] = {}

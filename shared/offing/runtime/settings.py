@@ -57,7 +57,6 @@ class PartnerApiSettings(Settings):
 
     watchlists_table: Name
     audit_table: Name
-    idempotency_table: Name
     event_bus: Name
     partner_secrets_arn: Name
 
@@ -113,7 +112,6 @@ class ReferralSettings(Settings):
 
     cases_table: Name
     statistics_table: Name
-    event_bus: Name
 
 
 class ListsSettings(Settings):
