@@ -27,14 +27,20 @@ def outputs(formation: Any, stack: str) -> dict[str, str]:
     return {o["OutputKey"]: o["OutputValue"] for o in found.get("Outputs", ())}
 
 
-def configuration(data: Mapping[str, str], web: Mapping[str, str], region: str) -> dict[str, str]:
-    """What the console must know of its stage; it reads this as `config.json`."""
+def configuration(
+    stage: str, data: Mapping[str, str], web: Mapping[str, str], region: str
+) -> dict[str, str]:
+    """What the console must know of its stage; it reads this as `config.json` (console/src/app/config.ts)."""
+    sign_in = data["OfficersSignIn"]
     return {
+        "authority": f"https://cognito-idp.{region}.amazonaws.com/{data['OfficersPool']}",
+        "client_id": web["ConsoleClientId"],
+        "authorize_url": f"{sign_in}/oauth2/authorize",
+        "token_url": f"{sign_in}/oauth2/token",
+        "logout_url": f"{sign_in}/logout",
+        "redirect_uri": web["ConsoleUrl"],
+        "stage": stage,
         "api": "/api",
-        "region": region,
-        "pool": data["OfficersPool"],
-        "client": web["ConsoleClientId"],
-        "signIn": data["OfficersSignIn"],
     }
 
 
@@ -60,9 +66,8 @@ def publish(stage: str) -> int:
     data = outputs(formation, f"offing-{stage}-data")
     web = outputs(formation, f"offing-{stage}-web")
     store, count = session.client("s3"), 0
-    for key, content, kind, cache in objects(
-        DIST, configuration(data, web, str(session.region_name))
-    ):
+    config = configuration(stage, data, web, str(session.region_name))
+    for key, content, kind, cache in objects(DIST, config):
         store.put_object(
             Bucket=web["ConsoleBucket"],
             Key=key,

@@ -45,8 +45,12 @@ class Officers(Construct):
             custom_attributes={
                 "agency": cognito.StringAttribute(max_len=64, mutable=True),
                 "office": cognito.StringAttribute(max_len=64, mutable=True),
-                "name": cognito.StringAttribute(max_len=200, mutable=True),
+                "clearances": cognito.StringAttribute(max_len=200, mutable=True),
             },
+            # `name` is a standard attribute; a custom one of that name cannot be had.
+            standard_attributes=cognito.StandardAttributes(
+                fullname=cognito.StandardAttribute(mutable=True)
+            ),
             account_recovery=cognito.AccountRecovery.NONE,  # an administrator resets an officer
             feature_plan=cognito.FeaturePlan.PLUS if plus else cognito.FeaturePlan.ESSENTIALS,
             standard_threat_protection_mode=cognito.StandardThreatProtectionMode.FULL_FUNCTION

@@ -55,6 +55,7 @@ class HouseApi(Construct):
             # Bytes must arrive as they were sent: a message is archived and signed byte for byte.
             binary_media_types=["*/*"] if binary else None,
         )
+        self.api.node.try_remove_child("Endpoint")  # an output that nobody reads
         add_problem_answers(self.api)
         self._route(pool, scopes)
         self._explain(signed=pool is None)

@@ -154,8 +154,8 @@ class Web(Stack):
             id_token_validity=Duration.hours(1),
             refresh_token_validity=Duration.hours(10),  # one shift
             read_attributes=cognito.ClientAttributes()
-            .with_standard_attributes(email=True)
-            .with_custom_attributes("agency", "office", "name"),
+            .with_standard_attributes(email=True, fullname=True)
+            .with_custom_attributes("agency", "office", "clearances"),
             # Nobody changes his own agency: the client may write nothing that decides on rights.
             write_attributes=cognito.ClientAttributes().with_standard_attributes(locale=True),
         )
