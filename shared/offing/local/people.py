@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from offing.demo.flights import CARRIERS, MAIN, SOUTH
+from offing.demo.watchlist import LISTS, ListOf
 from offing.kernel.errors import NotFoundError
 from offing.local import aws
 from offing.local.state import Stack, write_private
@@ -30,14 +31,6 @@ class Officer:
     office: str
 
 
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """One system that sends signed list entries and is told of closed referrals."""
-
-    name: str
-    lists: tuple[str, ...]
-
-
 OFFICERS = (
     Officer("tilda", "Tilda Quill", "targeting_officer", "customs", "NTC"),
     Officer("oren", "Oren Vask", "targeting_officer", "border", "NTC"),
@@ -48,7 +41,8 @@ OFFICERS = (
     Officer("vera", "Vera Stamp", "auditor", "oversight", "NTC"),
     Officer("root", "Remy Oot", "admin", "customs", "NTC"),
 )
-PARTNERS = (Partner("police", ("wanted", "stolen-documents")), Partner("fiu", ("sanctions",)))
+# Systems that send signed list entries and are told of closed referrals.
+PARTNERS = tuple(dict.fromkeys(one.partner for one in LISTS))
 
 
 def seed(stack: Stack) -> None:
@@ -57,8 +51,9 @@ def seed(stack: Stack) -> None:
     for officer in OFFICERS:
         _add_officer(stack, officer, passwords[officer.user])
     clients = {code: _add_carrier(stack, code) for code in CARRIERS}
-    signing = {partner.name: f"whsec_{_key()}" for partner in PARTNERS}
+    signing = {partner: f"whsec_{_key()}" for partner in PARTNERS}
     _add_partners(stack, signing)
+    _put(stack, "WatchlistsTable", [_list_item(one) for one in LISTS])
     known = {"officers": passwords, "carriers": clients, "partners": signing}
     write_private(stack.folder / "people.json", json.dumps(known, indent=1))
 
@@ -114,21 +109,26 @@ def _add_carrier(stack: Stack, code: str) -> dict[str, str]:
         AllowedOAuthFlows=["client_credentials"],
         AllowedOAuthScopes=list(SCOPES),
     )["UserPoolClient"]
-    _name_carrier(stack, made["ClientId"], code)
+    _put(stack, "NoticesTable", [_client_item(made["ClientId"], code)])
     return {"client": made["ClientId"], "secret": made["ClientSecret"]}
 
 
-def _name_carrier(stack: Stack, client: str, code: str) -> None:
-    """Tell carrier_api which carrier stands behind a client."""
-    aws.client(stack, "dynamodb").put_item(
-        TableName=stack.output("NoticesTable"),
-        Item={
-            "pk": {"S": f"CLIENT#{client}"},
-            "sk": {"S": "META"},
-            "carrier": {"S": code},
-            "rev": {"N": "1"},
-        },
-    )
+def _client_item(client: str, code: str) -> dict[str, str]:
+    """Which carrier stands behind a client, as carrier_api looks it up."""
+    return {"pk": f"CLIENT#{client}", "sk": "META", "carrier": code}
+
+
+def _list_item(one: ListOf) -> dict[str, str]:
+    """Whose list it is, as partner_api looks it up."""
+    key = {"pk": f"LIST#{one.name}", "sk": "META"}
+    return key | {"partner": one.partner, "agency": one.agency}
+
+
+def _put(stack: Stack, table: str, items: list[dict[str, str]]) -> None:
+    for item in items:
+        aws.client(stack, "dynamodb").put_item(
+            TableName=stack.output(table), Item={k: {"S": v} for k, v in item.items()}
+        )
 
 
 def _add_partners(stack: Stack, signing: dict[str, str]) -> None:

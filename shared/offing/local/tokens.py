@@ -18,7 +18,7 @@ from offing.local.state import Stack
 def who() -> str:
     """Everybody that a token can be had for, for a help text."""
     officers = ", ".join(o.user for o in OFFICERS)
-    partners = ", ".join(p.name for p in PARTNERS)
+    partners = ", ".join(PARTNERS)
     return f"officers {officers}; carriers by their two-letter code; partners {partners}"
 
 
