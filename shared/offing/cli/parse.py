@@ -1,6 +1,7 @@
 """`offing parse`: what is in travel messages, as JSON for programs and as a table for people."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +35,8 @@ def parse(
         if parsed is None or not parsed.messages:
             status = _NOT_READ
         if parsed is not None:
-            (_print_json if json else _print_table)(parsed, path)
+            # The table needs rich, which takes longer to load than a message to read.
+            (_print_json if json else import_module("offing.cli.parse_table").show)(parsed, path)
     raise typer.Exit(status)
 
 
@@ -55,56 +57,5 @@ def _print_json(parsed: ParsedFile, path: Path) -> None:
     for document in documents:
         sys.stdout.buffer.write(orjson.dumps(document) + b"\n")
     sys.stdout.buffer.flush()
-    for finding in parsed.findings:
-        print(f"{path}: {finding.text}", file=sys.stderr)
-
-
-def _print_table(parsed: ParsedFile, path: Path) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    console = Console()
-    for message in parsed.messages:
-        where = (
-            ", ".join(f"{m.label} {m.departure or ''}".strip() for m in message.movements)
-            or "no movement"
-        )
-        title = f"{path.name}: {message.format} {message.version or ''} · {message.function or ''} · {where}"
-        table = Table(
-            "",
-            "surname",
-            "given names",
-            "born",
-            "nationality",
-            "documents",
-            "seat",
-            title=escape(title),
-        )
-        for number, traveller in enumerate(message.travellers, 1):
-            documents = ", ".join(f"{d.type} {d.number}".strip() for d in traveller.documents)
-            cells = (
-                traveller.surname,
-                traveller.given_names,
-                traveller.date_of_birth,
-                traveller.nationality,
-            )
-            table.add_row(
-                str(number),
-                *(escape(c or "") for c in cells),
-                escape(documents),
-                traveller.seat or "",
-            )
-        console.print(table)
-        for answer in message.answers:
-            console.print(
-                f"{answer.reference or 'message'}: {' '.join(answer.codes)} {answer.text or ''}",
-                markup=False,
-            )
-        for finding in message.findings:
-            console.print(
-                f"{finding.severity} {finding.code} (segment {finding.segment or '-'}): {finding.text}",
-                markup=False,
-            )
     for finding in parsed.findings:
         print(f"{path}: {finding.text}", file=sys.stderr)

@@ -10,7 +10,7 @@ from offing.kernel import dates
 from offing.messages.findings import Notes
 from offing.messages.service import COMPONENT, ELEMENT, SEGMENT, Slice, slices
 
-_SERVICE_SEGMENT = re.compile(rf"(?:^|{SEGMENT})UN([BGHTEZ])[ ]*(?=[{ELEMENT}{SEGMENT}]|$)")
+_SERVICE_SEGMENT = re.compile(rf"{SEGMENT}UN([BGHTEZ])[ ]*(?=[{ELEMENT}{SEGMENT}]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +123,20 @@ def _marks(text: str) -> list[_Mark]:
     """The service segments of the text; counting separators up to each is left to C."""
     marks: list[_Mark] = []
     number, last = 1, 0
+    if text.startswith("UNB"):
+        marks.append(_mark(text, "B", 0, 1))
     for match in _SERVICE_SEGMENT.finditer(text):
-        start = match.start() + (text[match.start()] == SEGMENT)
+        start = match.start() + 1
         number += text.count(SEGMENT, last, start)
         last = start
-        end = text.find(SEGMENT, match.end())
-        end = len(text) if end < 0 else end
-        elements = text[start : min(end, start + 2000)].split(ELEMENT)
-        marks.append(_Mark(match[1], start, number, elements, end))
+        marks.append(_mark(text, match[1], start, number))
     return marks
+
+
+def _mark(text: str, letter: str, start: int, number: int) -> _Mark:
+    end = text.find(SEGMENT, start)
+    end = len(text) if end < 0 else end
+    return _Mark(letter, start, number, text[start : min(end, start + 2000)].split(ELEMENT), end)
 
 
 def _envelope(elements: list[str]) -> Envelope:

@@ -69,9 +69,12 @@ def _loc(e: list[str], _: str) -> Step:
 
 
 def _dtm(e: list[str], _: str) -> Step:
-    parts = _parts(e[1], 2)
+    qualifier, _, value = e[1].partition(COMPONENT)
     # The older US dialect separates date and time as elements.
-    return (List.date, (parts[0], parts[1] or e[2].strip() + e[3].strip()))
+    return (
+        List.date,
+        (qualifier.strip(), value.partition(COMPONENT)[0].strip() or e[2].strip() + e[3].strip()),
+    )
 
 
 def _nad(e: list[str], _: str) -> Step:
@@ -169,11 +172,12 @@ def _com(e: list[str], _: str) -> Step:
 
 
 def _rff(e: list[str], _: str) -> Step:
-    qualifier, value = _parts(e[1], 2)[:2]
-    if qualifier == "TN":
-        return (List.header, ("transaction", value or None))
+    qualifier, _, value = e[1].partition(COMPONENT)
+    value = value.partition(COMPONENT)[0].strip()
     if field := _REFERENCES.get(qualifier):
         return (List.plain, (field, value or None))
+    if qualifier == "TN":
+        return (List.header, ("transaction", value or None))
     if qualifier == "CR" and value:
         return (List.several, [("frequent_flyers", FrequentFlyer(carrier="", number=value))])
     if qualifier == "AEA" and value:
@@ -182,7 +186,7 @@ def _rff(e: list[str], _: str) -> Step:
 
 
 def _doc(e: list[str], _: str) -> Step:
-    return (List.new_document, (_parts(e[1], 1)[0], _parts(e[2], 1)[0]))
+    return (List.new_document, (e[1].partition(COMPONENT)[0], e[2].partition(COMPONENT)[0]))
 
 
 def _cnt(e: list[str], _: str) -> Step:

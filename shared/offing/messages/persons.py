@@ -6,6 +6,7 @@ from typing import Any
 
 from offing.kernel import dates, documents
 from offing.messages import names
+from offing.messages.assembly import assembler
 from offing.records.travellers import Bags, Document, ReportedTraveller
 
 _TAG = re.compile(r"(.*?)(\d+)")
@@ -14,6 +15,9 @@ _MOST_BAGS = 99
 
 SEXES = {"M": "M", "F": "F", "X": "X", "U": "U", "1": "M", "2": "F", "MI": "M", "FI": "F", "XI": "X", "UI": "U",
          "MALE": "M", "FEMALE": "F", "0": "U", "9": "U", "C": None, "I": None}  # fmt: skip
+
+_document = assembler(Document)
+_traveller = assembler(ReportedTraveller)
 
 
 @dataclass(slots=True)
@@ -44,12 +48,12 @@ class Person:
         for name, several in self.lists.items():
             values[name] = tuple(several)
         if self.documents:
-            values["documents"] = tuple([Document(**d) for d in self.documents if d["number"]])  # type: ignore[arg-type]
+            values["documents"] = tuple([_document(d) for d in self.documents if d["number"]])
         if self.bag_tags or self.bag_count is not None or self.bag_weight is not None:
             values["bags"] = Bags(
                 count=self.bag_count, weight_kg=self.bag_weight, tags=tuple(self.bag_tags)
             )
-        return ReportedTraveller(**values)
+        return _traveller(values)
 
 
 def person_values(family: str, given: str) -> dict[str, Any]:
