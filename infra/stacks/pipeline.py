@@ -97,7 +97,7 @@ class Pipeline(Stack):
 
     def _parse(self) -> ServiceFunction:
         data, parse = self._data, self._function("parse")
-        data.travel.allow(parse, Use.GET, Use.QUERY, Use.CHANGE, Use.REMOVE)
+        data.travel.allow(parse, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.idempotency.allow(parse, Use.GET, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.statistics.allow(parse, Use.CHANGE)
         data.intake.allow(parse, bucket.Use.GET, bucket.Use.DELETE, bucket.Use.LIST)
@@ -119,8 +119,8 @@ class Pipeline(Stack):
     def _score(self) -> ServiceFunction:
         data, score = self._data, self._function("score")
         data.travel.allow(score, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
-        data.cases.allow(score, Use.GET, Use.CHANGE)
-        data.statistics.allow(score, Use.GET, Use.QUERY, Use.CHANGE)
+        data.cases.allow(score, Use.GET, Use.APPEND, Use.CHANGE)
+        data.statistics.allow(score, Use.QUERY, Use.CHANGE)
         data.draw_key.allow_read(score)
         self.score_queue.feed(score, batch=5)
         return score

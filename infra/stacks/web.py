@@ -82,9 +82,9 @@ class Web(Stack):
 
     def _carrier(self) -> ServiceFunction:
         data, carrier = self._data, self._function("carrier_api")
-        data.travel.allow(carrier, Use.GET, Use.CHANGE)
+        data.travel.allow(carrier, Use.GET, Use.APPEND, Use.CHANGE)
         data.statistics.allow(carrier, Use.CHANGE)
-        data.audit.allow(carrier, Use.GET, Use.QUERY, Use.APPEND)
+        data.audit.allow(carrier, Use.QUERY, Use.APPEND)
         data.notices.allow(carrier, Use.GET)
         data.intake.allow(carrier, bucket.Use.PUT)  # signs upload forms in its own name
         data.archive.allow(carrier, bucket.Use.PUT)
@@ -96,7 +96,7 @@ class Web(Stack):
         data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.cases.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.statistics.allow(officer, Use.GET, Use.QUERY, Use.CHANGE)
-        data.audit.allow(officer, Use.GET, Use.QUERY, Use.APPEND)
+        data.audit.allow(officer, Use.QUERY, Use.QUERY_INDEX, Use.APPEND)
         data.watchlists.allow(officer, Use.GET)
         data.search.allow(officer)
         self._pipeline.messages.allow_send(officer)
@@ -106,9 +106,8 @@ class Web(Stack):
 
     def _partner(self) -> ServiceFunction:
         data, partner = self._data, self._function("partner_api")
-        data.watchlists.allow(partner, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
-        data.audit.allow(partner, Use.GET, Use.QUERY, Use.APPEND)
-        data.idempotency.allow(partner, Use.GET, Use.APPEND, Use.CHANGE, Use.REMOVE)
+        data.watchlists.allow(partner, Use.GET, Use.QUERY, Use.WRITE_MANY)
+        data.audit.allow(partner, Use.QUERY, Use.APPEND)
         data.partner_secrets.allow_read(partner)
         data.allow_publish(partner)
         return partner

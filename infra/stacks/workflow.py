@@ -73,8 +73,7 @@ class Workflow(Stack):
     def _referral(self) -> ServiceFunction:
         data, referral = self._data, self._function("referral")
         data.cases.allow(referral, Use.GET, Use.QUERY, Use.CHANGE)
-        data.statistics.allow(referral, Use.CHANGE)
-        data.allow_publish(referral)
+        data.statistics.allow(referral, Use.APPEND, Use.CHANGE)
         return referral
 
     def _lists(self) -> ServiceFunction:
