@@ -1,6 +1,7 @@
 """Opening a case: whose it is, until when, and why, out of an assessment."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from offing.cases.model import Case, Indicator, ListedEntry, Why
 from offing.cases.offices import OFFICES, Office, posting
@@ -81,6 +82,33 @@ def _summary(why: tuple[Why, ...]) -> str:
     )
 
 
+def _facts(traveller: Traveller, movement: Movement) -> dict[str, Any]:
+    """What a row of the queue shows of the traveller and the movement."""
+    return {
+        "traveller": traveller.id,
+        "name": traveller.name,
+        "nationality": traveller.nationality,
+        "movement": movement.id,
+        "movement_label": movement.label,
+        "route": f"{movement.origin}-{movement.destination}",
+        "departure": movement.departure,
+        "arrival": movement.arrival,
+    }
+
+
+def _reasons(assessment: Assessment, stream: str) -> dict[str, Any]:
+    """Why there is a case, whose it is, and what its result will teach."""
+    why = _why(assessment)
+    shown = (m for m in assessment.matches if m.band != "weak")
+    return {
+        "agency": _agency(assessment),
+        "why": why,
+        "summary": _summary(why),
+        "indicators": _indicators(assessment, stream),
+        "entries": tuple(ListedEntry(list=m.list, entry=m.entity) for m in shown),
+    }
+
+
 def open_case(
     assessment: Assessment,
     traveller: Traveller,
@@ -90,38 +118,23 @@ def open_case(
     offices: Iterable[Office] = OFFICES,
 ) -> Case | None:
     """The case that an assessment opens, or None where no officer need look; `at` is now in UTC."""
-    alert = bool(alerts(assessment.matches))
-    if traveller.removed or not opens_case(
-        assessment.score.band, random=assessment.random, alert=alert
-    ):
+    alert, score = bool(alerts(assessment.matches)), assessment.score
+    if traveller.removed or not opens_case(score.band, random=assessment.random, alert=alert):
         return None
-    identity, why, stream = case_id(traveller.id), _why(assessment), stream_of(traveller)
+    identity, stream = case_id(traveller.id), stream_of(traveller)
     post = posting(movement, at, offices)
     return Case(
         id=identity,
         reference=reference(identity),
-        traveller=traveller.id,
-        movement=movement.id,
-        movement_label=movement.label,
-        route=f"{movement.origin}-{movement.destination}",
-        name=traveller.name,
-        nationality=traveller.nationality,
-        departure=movement.departure,
-        arrival=movement.arrival,
-        band="red" if alert else assessment.score.band,
-        score=assessment.score.probability,
+        band="red" if alert else score.band,
+        score=score.probability,
         stream=stream,
         random=assessment.random,
         lane=assessment.lane,
         office=post.office,
-        agency=_agency(assessment),
         deadline=post.deadline,
         opened_at=at,
         changed_at=at,
-        why=why,
-        summary=_summary(why),
-        indicators=_indicators(assessment, stream),
-        entries=tuple(
-            ListedEntry(list=m.list, entry=m.entity) for m in assessment.matches if m.band != "weak"
-        ),
+        **_facts(traveller, movement),
+        **_reasons(assessment, stream),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from offing.cases.model import Case
-from offing.cases.workflow import actions_for
+from offing.cases.workflow import OFFERED, actions_for
 from offing.kernel.plain import plain
 from offing.records.assessments import Assessment, Match
 from offing.records.bookings import Booking
@@ -16,6 +16,7 @@ _ROW = (
     "id", "reference", "state", "band", "score", "stream", "random", "office", "agency", "name", "nationality",
     "movement", "movement_label", "route", "departure", "arrival", "deadline", "holder", "rev",
 )  # fmt: skip
+_MESSAGE = ("id", "format", "sent_at", "source")
 _FILE = (
     "traveller",
     "summary",
@@ -44,7 +45,7 @@ def case_file(
         | {
             "result": plain(case.result),
             "events": [dict(event) for event in events],
-            "actions": list(actions_for(case, frozenset(permissions))),
+            "actions": [a for a in actions_for(case, frozenset(permissions)) if a in OFFERED],
             "dossier": f"/api/travellers/{case.traveller}",
         }
     )
@@ -117,10 +118,7 @@ def dossier(
         ],
         "assessment": assessment_view(assessment, entries) if assessment else None,
         "case": case_row(case) if case else None,
-        "messages": [
-            {key: report.get(key) for key in ("id", "format", "sent_at", "source")}
-            for report in reports
-        ],
+        "messages": [{key: report.get(key) for key in _MESSAGE} for report in reports],
         "sources": person["sources"],
         "conflicts": list(traveller.conflicts),
     }

@@ -55,6 +55,8 @@ TRANSITIONS: dict[tuple[str, str], Transition] = {
     ("result", "close"): Transition("closed", ADVANCE, (), "ReferralClosed"),
 }
 OPENING_EVENT = "CaseOpened"
+# What officers ask for over HTTP; `not_examined` reaches them as an outcome of `result`.
+OFFERED = ("claim", "release", "clear", "refer", "acknowledge", "result")
 # While one of these is awaited, the machine's clock runs under this name.
 AWAITED = {
     "opened": "decision",

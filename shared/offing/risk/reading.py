@@ -111,8 +111,10 @@ def _read_row(row: Any, where: str, lists: Lists) -> tuple[dict[str, Any], list[
 
 
 def _lists(json: Any) -> tuple[dict[str, frozenset[str]], list[Problem]]:
+    if not isinstance(json, dict):
+        return {}, [Problem("lists", "named lists are an object: name and list of texts")]
     lists, problems = {}, []
-    for name, values in json.items() if isinstance(json, dict) else ():
+    for name, values in json.items():
         if isinstance(values, list) and values and all(isinstance(v, str) for v in values):
             lists[name] = frozenset(v.strip().upper() for v in values)
         else:

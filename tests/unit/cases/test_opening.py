@@ -171,6 +171,7 @@ def test_rows_and_files_have_the_agreed_shape() -> None:
     assert shape["actions"] == ["claim"]
     assert shape["events"] == [event]
     assert shape["dossier"] == "/api/travellers/trv_1"
+    assert case_file(case(state="referred"), [], ["case:result"])["actions"] == ["result"]
 
 
 def test_a_dossier_has_everything_on_one_page() -> None:

@@ -73,6 +73,8 @@ FIELDS = (
           lambda s: s.booking.group_name if s.booking else None),
     Field("ticket_count", "number", "Tickets", "How many ticket numbers the booking has.",
           lambda s: len(s.booking.tickets) if s.booking else None),
+    Field("tickets", "set", "Ticket numbers", "Ticket numbers of the booking.",
+          lambda s: s.booking.tickets if s.booking else None),
     Field("agency_id", "text", "Agency number", "IATA number of the agency that sold the booking.",
           lambda s: s.booking.agency.id if s.booking and s.booking.agency else None),
     Field("agency_name", "text", "Agency name", "Name of the agency as sent.",
