@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from offing.records.bookings import Booking
 from offing.records.merging.lists import List
@@ -99,6 +100,7 @@ def _documents(traveller: ReportedTraveller) -> Iterable[DocumentKey]:
             yield number, document.issuer
 
 
+@lru_cache(maxsize=16384)
 def plain_number(number: str) -> str:
     """A document number as compared: capitals and digits only."""
     plain = number if number.isalnum() else "".join(c for c in number if c.isalnum())

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from offing.records.merging.clusters import Node
 from offing.records.merging.lists import CLOSING, Effect, List
 from offing.records.merging.mentions import Mention
+from offing.records.merging.nodes import Node
 from offing.records.merging.standings import Standing, Standings
 
 _HERE = frozenset({Effect.WHOLE, Effect.NAMED})

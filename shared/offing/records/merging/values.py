@@ -81,6 +81,8 @@ def _values(traveller: ReportedTraveller) -> list[tuple[str, str]]:
 def scalar(field: str, sources: Sources) -> str | None:
     """The value to show: newest of the believed source, else newest of any; never one that says nothing."""
     seen = sources.get(field, ())
+    if len(seen) <= 1:
+        return seen[0].value if seen else None
     telling = [s for s in seen if s.value != EMPTY.get(field)]
     believed = [s for s in telling if s.source == SCALARS[field]]
     first = next(iter(believed or telling or seen), None)
