@@ -9,7 +9,7 @@ from offing.cases import service
 from offing.cases.store import CaseStore, case_of
 from offing.runtime import wiring
 from offing.runtime.settings import AdvanceSettings
-from offing.runtime.telemetry import logger
+from offing.runtime.telemetry import logger, place
 
 
 def _work(change: dict[str, Any]) -> None:
@@ -37,6 +37,8 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
         try:
             _work(record["dynamodb"])
         except Exception as error:  # noqa: BLE001  the stream brings it again, from here on
-            logger.warning("change failed", extra={"kind": type(error).__name__})
+            logger.warning(
+                "change failed", extra={"kind": type(error).__name__, "place": place(error)}
+            )
             return {"batchItemFailures": [{"itemIdentifier": record["dynamodb"]["SequenceNumber"]}]}
     return {"batchItemFailures": []}

@@ -14,11 +14,12 @@ from offing.runtime.telemetry import logger
 @logger.inject_lambda_context
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Write the entries of the batch as one object of JSON lines; an equal batch writes an equal object."""
-    entries = [
-        entry_of(read_stream_image(record["dynamodb"]["NewImage"]))
+    images = [
+        read_stream_image(record["dynamodb"]["NewImage"])
         for record in event["Records"]
         if "NewImage" in record["dynamodb"]
     ]
+    entries = [entry_of(image) for image in images if "body" in image]
     if entries:
         first = entries[0]
         key = f"{first.at[:10]}/{first.chain}-{first.seq:010d}-{len(entries)}.jsonl"

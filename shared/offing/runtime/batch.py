@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.batch import (
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from offing.runtime.telemetry import logger
+from offing.runtime.telemetry import logger, place
 
 
 def each_body(
@@ -26,9 +26,7 @@ def each_body(
         except (
             Exception
         ) as error:  # the queue brings it again; after its last try it lies in the dead letters
-            logger.warning(
-                "message failed", extra={"kind": type(error).__name__, "try": _tries(record)}
-            )
+            logger.warning("message failed", extra={**_what(error), "try": _tries(record)})
             raise
 
     answer: Any = process_partial_response(
@@ -56,6 +54,10 @@ def each_once(
         try:
             work(value)
         except Exception as error:  # noqa: BLE001  one bad movement must not hold up the others of the batch
-            logger.warning("work failed", extra={"kind": type(error).__name__, key: value})
+            logger.warning("work failed", extra={**_what(error), key: value})
             failed += [{"itemIdentifier": message} for message in messages]
     return {"batchItemFailures": failed}
+
+
+def _what(error: Exception) -> dict[str, str]:
+    return {"kind": type(error).__name__, "place": place(error)}

@@ -10,7 +10,7 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
 from offing.kernel.errors import InvalidInputError, NotFoundError, OffingError
-from offing.runtime.telemetry import logger
+from offing.runtime.telemetry import logger, place
 
 PROBLEM = "application/problem+json"
 _OUR_FAULT = 500
@@ -96,7 +96,7 @@ def _service_error(error: ServiceError) -> Response[str]:
 
 def _unexpected(error: Exception) -> Response[str]:
     # Class and place only: messages of unknown exceptions may quote personal data.
-    logger.error("unexpected", extra={"kind": type(error).__name__, "place": _place(error)})
+    logger.error("unexpected", extra={"kind": type(error).__name__, "place": place(error)})
     return problem(OffingError("The error is logged; try again, and tell support when it stays"))
 
 
@@ -106,13 +106,6 @@ _REFUSALS: dict[type[Exception], Any] = {
     ServiceError: _service_error,
     Exception: _unexpected,
 }
-
-
-def _place(error: Exception) -> str:
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
 
 
 def header(event_headers: Mapping[str, Any], name: str) -> str:

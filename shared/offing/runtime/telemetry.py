@@ -8,3 +8,11 @@ _SERVICE = os.environ.get("POWERTOOLS_SERVICE_NAME", "offing")
 
 logger = Logger(service=_SERVICE)
 metrics = Metrics(namespace="Offing", service=_SERVICE)
+
+
+def place(error: BaseException) -> str:
+    """Where an exception arose: function and line only, as messages of unknown exceptions may quote personal data."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"

@@ -70,7 +70,11 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
     present = {t.id for t in merged.travellers}
     gone = [i for i in manifest.travellers if i not in present]
     bookings = [b for b in merged.bookings if manifest.bookings.get(b.id) != b]
-    described = Described(movement=_movement(head, reports), travellers=len(merged.travellers))
+    described = Described(
+        basis=head.basis,
+        movement=_movement(head, reports),
+        travellers=len(merged.travellers),
+    )
     if changed or gone or bookings or described != head.described:
         store.save_travellers(head.id, changed, bookings, gone)
         store.describe(head.id, described)

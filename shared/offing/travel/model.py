@@ -58,8 +58,9 @@ class Matched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What matching knows of a movement."""
+    """What matching knows of a movement; `basis` is how many reports it has merged."""
 
+    basis: int = 0
     movement: Movement | None = None
     travellers: int = 0
 

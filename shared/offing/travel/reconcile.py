@@ -24,8 +24,9 @@ class Reconciliation:
 
 
 def balanced(head: Head) -> bool:
-    """Whether every traveller of a movement is assessed."""
-    return head.described.travellers == head.scored.assessed
+    """Whether every report is merged and every traveller of a movement assessed."""
+    merged = head.described.basis == head.basis
+    return merged and head.described.travellers == head.scored.assessed
 
 
 def reconcile(tables: Tables, days: Sequence[str]) -> Reconciliation:
