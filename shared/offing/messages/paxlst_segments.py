@@ -59,6 +59,9 @@ def _tdt(e: list[str], _: str) -> Step:
     carrier = _parts(e[5] or e[4], 1)[0]
     if mode == "air" and len(carrier) not in (2, 3):
         carrier = ""
+    if mode == "sea":
+        # A voyage number is no flight number: V0126 stays V0126.
+        return (List.route, (carrier, e[2].strip().upper(), None, mode))
     line, number, suffix = designator(e[2], carrier)
     return (List.route, (line, number, suffix, mode))
 

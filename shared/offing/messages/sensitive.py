@@ -17,8 +17,10 @@ _WORDS = (
     r"DIABETI\w* EPILEP\w* PREGNAN\w* CANCER HIV DIALYSIS DISABLED DISABILIT\w* ASTHMA\w* ALLERG\w* VEGETARIAN VEGAN"
 )
 _CODE = re.compile(rf"[A-Z]{{2}}ML|{'|'.join(_MEDICAL.split())}")
+_CODES = "|".join((_MEDICAL + " " + _MEALS).split())
+# In history the code runs on into airline and status: SSR MOMLXQHK1.
 _TEXT = re.compile(
-    rf"\b(?:{'|'.join((_MEDICAL + ' ' + _MEALS + ' ' + _WORDS).split())})(?![A-Z])", re.IGNORECASE
+    rf"\bSSR[ ]?(?:{_CODES})|\b(?:{_CODES}|{'|'.join(_WORDS.split())})(?![A-Z])", re.IGNORECASE
 )
 
 # 13 to 19 digits, maybe with blanks, hyphens or line breaks between them.

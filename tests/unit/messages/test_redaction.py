@@ -1,0 +1,131 @@
+"""Redaction: nothing that must go stays, nothing else changes, and twice is once."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offing.messages import read_file, redact
+from offing.messages.sensitive import is_card
+from tests.unit.messages.samples import files, pnrgov
+
+HEAD = "SRC'RCI+XQ:ABC123'ORG+1A:MUC'TIF+A+B:A:1'"
+CARD = "4111111111111111"
+SAMPLES = [p.read_bytes() for p in files()]
+
+
+def test_cards_in_the_form_of_payment() -> None:
+    found = redact(pnrgov(f"{HEAD}FOP+CC:3:100.00:VI:{CARD}:0829+CA::5.00'"))
+    assert b"FOP+CC:3:100.00:VI:411111XXXXXX1111:0829+CA::5.00'" in found.data
+    assert (found.cards, found.sensitive) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "text", [CARD, "4111 1111 1111 1111", "4111-1111-1111-1111", "41111111\r\n11111111"]
+)
+@pytest.mark.parametrize(
+    "segment", ["LTS+3/F/FP CC VI{}'", "IFT+4:28::XQ+PAID {}'", "SSR+OTHS:HK:1:XQ:::::CC {}'"]
+)
+def test_cards_in_free_text(segment: str, text: str) -> None:
+    found = redact(pnrgov(HEAD + segment.format(text)))
+    assert found.cards == 1
+    assert CARD not in "".join(c for c in found.data.decode() if c not in " -\r\n")
+
+
+@pytest.mark.parametrize(
+    "segment",
+    [
+        "SSR+TKNE:HK:1:XQ:::::9992345678901C1+::1'",
+        "IFT+4:28::XQ+CTCM 4111111111111112'",
+        "TKT+9995823642568:T'",
+        "SSR+DOCS:HK:1:XQ:::::/P/GBR/4111111111111111/GBR/01JAN80/M/01JAN30/HALAL/CHRISTIAN+::1'",
+        "SSR+CTCM:HK:1:XQ:::::447700900123+::1'",
+    ],
+)
+def test_what_only_looks_like_a_card_stays(segment: str) -> None:
+    data = pnrgov(HEAD + segment)
+    assert redact(data).data == data
+
+
+@pytest.mark.parametrize(
+    "segment",
+    [
+        "SSR+VGML:HK:1:XQ:::LHR:NBO+::1'",
+        "SSR+KSML:HK:1:XQ'",
+        "SSR+WCHR:HK:1:XQ+::1'",
+        "SSR+MEDA:HK:1:XQ:::::NEEDS OXYGEN+::1'",
+        "SSR+OTHS:HK:1:XQ:::::PAX IS DIABETIC+::1'",
+        "IFT+4:28::XQ+NEEDS WHEELCHAIR'",
+        "LTS+0/O/SR/SSR MOMLXQHK1'",
+        "SSR+VG\r\nML:HK:1:XQ'",
+    ],
+)
+def test_health_and_religion_go_and_the_message_stays_whole(segment: str) -> None:
+    data = pnrgov(HEAD + segment + "RPI+1+HK'")
+    found = redact(data)
+    assert found.sensitive == 1
+    for word in (b"VGML", b"KSML", b"WCHR", b"MEDA", b"OXYGEN", b"DIABET", b"WHEELCHAIR", b"MOML"):
+        assert word not in found.data
+    assert found.data.count(b"'") == data.count(b"'")
+    before, after = read_file(data).messages[0], read_file(found.data).messages[0]
+    assert after.travellers == before.travellers
+
+
+def test_xml() -> None:
+    found = redact(
+        b'<IATA_PNRGOV_NotifRQ><PNR><SSR SSRCode="VGML" RPH="1"><Text>MEAL</Text></SSR><SSR SSRCode="CTCE"/>'
+        b'<PaymentCard CardNumber="4111111111111111"/><OSI><Text>NEEDS WHEELCHAIR</Text></OSI></PNR></IATA_PNRGOV_NotifRQ>'
+    )
+    assert (found.cards, found.sensitive) == (1, 2)
+    assert b'SSRCode="CTCE"' in found.data
+    for gone in (b"VGML", b"MEAL", b"WHEELCHAIR", b"4111111111111111"):
+        assert gone not in found.data
+
+
+@pytest.mark.parametrize(
+    "number", ["4111111111111111", "378282246310005", "5555555555554444", "30569309025904"]
+)
+def test_card_numbers(number: str) -> None:
+    assert is_card(number)
+    assert not is_card(number[:-1] + str((int(number[-1]) + 1) % 10))
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A sample with pieces cut, doubled and replaced."""
+    data = draw(st.sampled_from(SAMPLES))[:4000]
+    for _ in range(draw(st.integers(0, 6))):
+        at = draw(st.integers(0, len(data)))
+        cut = draw(st.integers(0, 40))
+        new = draw(
+            st.binary(max_size=6)
+            | st.sampled_from([b"'", b"+", b"?", b"SSR+VGML'", b"4111111111111111", b"\n"])
+        )
+        data = data[:at] + new + data[at + cut :]
+    return data
+
+
+@given(damaged())
+def test_twice_is_once(data: bytes) -> None:
+    once = redact(data)
+    twice = redact(once.data)
+    assert twice.data == once.data
+    assert (twice.cards, twice.sensitive) == (0, 0)
+
+
+@given(damaged())
+def test_no_bytes_are_too_odd_to_read(data: bytes) -> None:
+    found = read_file(data)
+    codes = {f.code for f in found.findings}
+    assert "not-readable" not in codes
+    assert found.messages or codes
+
+
+@given(
+    st.binary(max_size=400)
+    | st.binary(max_size=200).map(lambda b: b"UNB+UNOA:1+A+B'UNH+1+PAXLST:D:05B'" + b)
+)
+def test_arbitrary_bytes_never_raise(data: bytes) -> None:
+    found = read_file(data)
+    assert found.messages or found.findings
+    assert "not-readable" not in {f.code for f in found.findings}
+    redact(data)
