@@ -11,7 +11,9 @@ from offing.kernel.scripts import romanise
 VERSION = "names-1"
 
 TITLES = ("MSTR", "MISS", "MRS", "MR", "MS", "DR", "CHD", "INF")
-MISSING = frozenset({"FNU", "LNU", "XXX", "XX", "UNKNOWN", "NFN", "NLN", "NOFIRSTNAME", "NOLASTNAME"})
+MISSING = frozenset(
+    {"FNU", "LNU", "XXX", "XX", "UNKNOWN", "NFN", "NLN", "NOFIRSTNAME", "NOLASTNAME"}
+)
 ARTICLES = frozenset(
     {"AL", "EL", "UL", "IL", "AS", "AD", "AR", "AN", "AT", "AZ", "ASH", "ADH", "ATH", "ES", "ED", "ER", "UR", "UD",
      "US", "UZ"}
@@ -31,8 +33,12 @@ HONORIFICS = frozenset(
 GENERATIONS = frozenset({"JR", "SR", "II", "III", "IV"})
 
 # A title glued to a given name is taken off only where hardly any real name ends so.
-_GLUED = re.compile(r"^(.{3,}?)(MSTR|MISS|MRS|CHD|INF)$|^(.*[A-Z]{3,})(MR)$|^(.+[B-DF-HJ-NP-TV-XZ])(MS)$")
-_REAL_ENDINGS = frozenset({"AMR", "UMR", "OMR", "SAMR", "QAMR", "KAMR", "THAMR", "NIMR", "BADR", "ZUMR"})
+_GLUED = re.compile(
+    r"^(.{3,}?)(MSTR|MISS|MRS|CHD|INF)$|^(.*[A-Z]{3,})(MR)$|^(.+[B-DF-HJ-NP-TV-XZ])(MS)$"
+)
+_REAL_ENDINGS = frozenset(
+    {"AMR", "UMR", "OMR", "SAMR", "QAMR", "KAMR", "THAMR", "NIMR", "BADR", "ZUMR"}
+)
 _DROPPED = re.compile(r"['`´’‘ʼʻʿʾ\"“”]")
 _INITIAL_DOT = re.compile(r"\b([A-Z])[./](?=[A-Z]\b)")
 _OTHER = re.compile(r"[^A-Z0-9]+")
@@ -73,8 +79,12 @@ def unglued(word: str) -> tuple[str, str | None]:
 
 @lru_cache(maxsize=16384)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a person's name that are compared: joined theophoric names, no articles, no honorifics."""
-    return canonical(normalise(text).split())
+    """The words of a person's name that are compared: joined theophoric names, no articles, no honorifics.
+
+    `MAJID, ABDUL` is read as ABDUL MAJID: what stands before a comma comes last.
+    """
+    surname, _, given = text.partition(",")
+    return canonical(normalise(f"{given} {surname}" if given else surname).split())
 
 
 def canonical(words: list[str]) -> tuple[str, ...]:
@@ -102,7 +112,16 @@ def _joined(words: list[str]) -> list[str]:
             out[-1] += "ULLAH"
         else:
             out.append(word)
-        servant = word in ("ABD", "ABDUL", "ABDEL", "ABDAL", "ABDOUL", "ABED", "ABDU", "ABDOL") and i + 1 < len(words)
+        servant = word in (
+            "ABD",
+            "ABDUL",
+            "ABDEL",
+            "ABDAL",
+            "ABDOUL",
+            "ABED",
+            "ABDU",
+            "ABDOL",
+        ) and i + 1 < len(words)
     return out
 
 

@@ -143,7 +143,9 @@ def _bridged(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     at = 0
     while at < len(left):
-        size = next((n for n in (3, 2) if at + n <= len(left) and _one_word(left[at : at + n], whole)), 1)
+        size = next(
+            (n for n in (3, 2) if at + n <= len(left) and _one_word(left[at : at + n], whole)), 1
+        )
         out.append("".join(left[at : at + size]))
         at += size
     return tuple(out)

@@ -14,7 +14,9 @@ _TRAVELLERS_FLOOR = 0.002  # no nationality is rarer than this among a border's 
 def _table() -> tuple[tuple[str, str, float, tuple[str, ...]], ...]:
     text = files("offing.watchlists.tables").joinpath("countries.txt").read_text("utf-8")
     lines = (line.split(" ", 3) for line in text.splitlines() if line and not line.startswith("#"))
-    return tuple((a2, a3, float(millions), tuple(names.split("|"))) for a2, a3, millions, names in lines)
+    return tuple(
+        (a2, a3, float(millions), tuple(names.split("|"))) for a2, a3, millions, names in lines
+    )
 
 
 @cache

@@ -25,8 +25,12 @@ def cultures() -> dict[str, Culture]:
             continue
         head, names = line.split(":")
         culture, part, bits = head.split()
-        found.setdefault(culture, {}).setdefault(part, []).extend((n, float(bits)) for n in names.split())
-    return {c: Culture(c, {p: tuple(names) for p, names in parts.items()}) for c, parts in found.items()}
+        found.setdefault(culture, {}).setdefault(part, []).extend(
+            (n, float(bits)) for n in names.split()
+        )
+    return {
+        c: Culture(c, {p: tuple(names) for p, names in parts.items()}) for c, parts in found.items()
+    }
 
 
 @cache

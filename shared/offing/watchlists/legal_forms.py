@@ -35,20 +35,44 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"(?<![A-Z0-9])(?:" + "|".join(map(re.escape, spellings)) + r")(?![A-Z0-9])")
 
 
-_UNITS = "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN".split()
-_TENS = {word: 10 * n for n, word in enumerate("TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY NINETY".split(), 2)}
-_NUMBERS = {word: n for n, word in enumerate(_UNITS)} | {"SEVENTEEN": 17, "EIGHTEEN": 18, "NINETEEN": 19} | _TENS
-_NUMBERS |= {"FIRST": 1, "SECOND": 2, "THIRD": 3, "1ST": 1, "2ND": 2, "3RD": 3}
-_ROMAN = {r: n for n, r in enumerate("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(), 1)}
+_COUNTED = """ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN
+SEVENTEEN EIGHTEEN NINETEEN"""
+_BY_TEN = "TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY NINETY"
+_ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX"
+_TENS = {word: 10 * n for n, word in enumerate(_BY_TEN.split(), 2)}
+_ORDINALS = {"FIRST": 1, "SECOND": 2, "THIRD": 3, "1ST": 1, "2ND": 2, "3RD": 3}
+_NUMBERS = {word: n for n, word in enumerate(_COUNTED.split())} | _TENS | _ORDINALS
+_ROMAN = {word: n for n, word in enumerate(_ROMANS.split(), 1)}
 # Words of no weight, and spellings of one word.
-_NOTHING = frozenset({"THE", "AND", "OF", "FOR", "DE", "DEL", "LA", "LE", "ET", "UND", "Y", "E", "A"})
+_NOTHING = frozenset(
+    {"THE", "AND", "OF", "FOR", "DE", "DEL", "LA", "LE", "ET", "UND", "Y", "E", "A"}
+)
 _SAME = {
-    "ORGANISATION": "ORGANIZATION", "LABOUR": "LABOR", "CENTRE": "CENTER", "DEFENCE": "DEFENSE", "INTL": "INTERNATIONAL",
-    "INTERNATL": "INTERNATIONAL", "INT": "INTERNATIONAL", "NATL": "NATIONAL", "INDUSTRIES": "INDUSTRY", "BROS": "BROTHERS",
-    "MFG": "MANUFACTURING", "TECH": "TECHNOLOGY", "TECHNOLOGIES": "TECHNOLOGY", "DEPT": "DEPARTMENT", "ASSN": "ASSOCIATION",
-    "ASSOC": "ASSOCIATION", "GOVT": "GOVERNMENT", "UNIV": "UNIVERSITY", "INST": "INSTITUTE", "ENG": "ENGINEERING",
-    "SVCS": "SERVICES", "SERVICE": "SERVICES", "SOLUTION": "SOLUTIONS", "SYSTEM": "SYSTEMS", "PETROCHEM": "PETROCHEMICAL",
-}  # fmt: skip
+    spelling: word
+    for word, spellings in {
+        "ORGANIZATION": "ORGANISATION",
+        "LABOR": "LABOUR",
+        "CENTER": "CENTRE",
+        "DEFENSE": "DEFENCE",
+        "INTERNATIONAL": "INTL INTERNATL INT",
+        "NATIONAL": "NATL",
+        "INDUSTRY": "INDUSTRIES",
+        "BROTHERS": "BROS",
+        "MANUFACTURING": "MFG",
+        "TECHNOLOGY": "TECH TECHNOLOGIES",
+        "DEPARTMENT": "DEPT",
+        "ASSOCIATION": "ASSN ASSOC",
+        "GOVERNMENT": "GOVT",
+        "UNIVERSITY": "UNIV",
+        "INSTITUTE": "INST",
+        "ENGINEERING": "ENG",
+        "SERVICES": "SVCS SERVICE",
+        "SOLUTIONS": "SOLUTION",
+        "SYSTEMS": "SYSTEM",
+        "PETROCHEMICAL": "PETROCHEM",
+    }.items()
+    for spelling in spellings.split()
+}
 _US = re.compile(r"\bUNITED STATES(?: OF AMERICA)?\b|\bUSA\b")
 
 
@@ -60,7 +84,9 @@ def company_words(name: str) -> CompanyName:
     bare = _pattern().sub(" ", plain).split()
     words = _levelled(bare or plain.split())
     numbers = tuple(word for word in words if word.isdigit())
-    return CompanyName(tuple(words), next((f for f in found if f != "CO"), found[0] if found else None), numbers)
+    return CompanyName(
+        tuple(words), next((f for f in found if f != "CO"), found[0] if found else None), numbers
+    )
 
 
 def _levelled(words: list[str]) -> list[str]:

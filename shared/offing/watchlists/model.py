@@ -33,8 +33,9 @@ class ListedDocument:
 class Entry:
     """One person, company, vessel, document … on a list.
 
-    `births` are ISO dates, `YYYY-MM`, `YYYY` or `YYYY/YYYY`; `nationalities` alpha-3; `severity` 1 (note) to 3 (act now).
-    `actions` are those that an officer has authorised: alert, silent, do-not-board, do-not-load.
+    `births` are ISO dates, `YYYY-MM`, `YYYY` or `YYYY/YYYY`; `nationalities` alpha-3.
+    `severity` is 1 (note) to 3 (act now); `actions` are those that an officer has authorised: alert, silent,
+    do-not-board, do-not-load.
     """
 
     id: str
@@ -79,7 +80,9 @@ def query_of(traveller: Traveller) -> Query:
     """The question that a traveller puts to the lists: all names, documents and contacts that any message gave."""
     given = clean_given_names(traveller.given_names or "")[0]
     own = f"{traveller.surname or ''}, {given}".strip(", ")
-    of_documents = (f"{d.surname or ''}, {d.given_names or ''}".strip(", ") for d in traveller.documents)
+    of_documents = (
+        f"{d.surname or ''}, {d.given_names or ''}".strip(", ") for d in traveller.documents
+    )
     names = dict.fromkeys(n for n in (own, *traveller.other_names, *of_documents) if n)
     nationality = (traveller.nationality,) if traveller.nationality else ()
     return Query(

@@ -22,12 +22,19 @@ COLUMNS = ("schema", "name1", "name2")
 # Persons.
 P_BASE = 1.5
 P_SAME = 0.95  # the same words, whatever their order
-P_SPELLING, P_SPELLING_CAP = 0.33, 8.0  # a bit: namesakes share words exactly, one person's aliases vary in spelling
+P_SPELLING, P_SPELLING_CAP = (
+    0.33,
+    8.0,
+)  # a bit: namesakes share words exactly, one person's aliases vary in spelling
 P_CONFLICT = -0.025  # a bit of words left over on both sides
 P_CONFLICTS, P_ANY_CONFLICT = -0.33, -1.95  # each such pair; that there is one at all
 P_EXTRA, P_EXTRAS = -0.02, -0.04  # a bit and a word on one side alone
 P_ONE_WORD = -0.36
-P_WORST, P_WORST_FROM, P_WORST_TO = -10.0, 0.2, 0.6  # letters that differ in the worst pair of words
+P_WORST, P_WORST_FROM, P_WORST_TO = (
+    -10.0,
+    0.2,
+    0.6,
+)  # letters that differ in the worst pair of words
 
 # Companies and things.
 C_BASE = 2.7
@@ -59,7 +66,9 @@ def score(schema: str, left: str, right: str) -> Scored:
 def _persons(left: str, right: str) -> float:
     """The best over all romanisations of either name."""
     return max(
-        _person_score(compare(tokens(a), tokens(b))) for a in romanisations(left) for b in romanisations(right)
+        _person_score(compare(tokens(a), tokens(b)))
+        for a in romanisations(left)
+        for b in romanisations(right)
     )
 
 
@@ -111,7 +120,9 @@ def scored_csv(text: str) -> str:
     """The CSV of pairs back in its order with the columns `score` and `decision`."""
     rows = csv.DictReader(io.StringIO(text, newline=""))
     if missing := [column for column in COLUMNS if column not in (rows.fieldnames or ())]:
-        raise InvalidInputError(f"The column {missing[0]} is missing: the first line must name schema, name1, name2.")
+        raise InvalidInputError(
+            f"The column {missing[0]} is missing: the first line must name schema, name1, name2."
+        )
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, "score", "decision"))

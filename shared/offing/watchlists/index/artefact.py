@@ -21,6 +21,8 @@ MANIFEST = "manifest.json"
 ARRAYS: dict[str, str] = {
     "info": "<f4",  # word -> bits
     "key_hash": "<u4", "key_word": "<i4",  # sorted key hashes -> words
+    "bone": "<u4",  # word -> hash of its skeleton
+    "near_start": "<i4", "near_word": "<i4", "near_score": "<f4",  # word -> listed words like it
     "post_start": "<i4", "post_row": "<i4",  # word -> rows
     "row_start": "<i4", "row_word": "<i4",  # row -> words
     "row_entity": "<i4", "row_flags": "<u1", "row_size": "<u1", "entity_start": "<i4",  # row <-> entity
@@ -31,7 +33,7 @@ ARRAYS: dict[str, str] = {
     "id_hash": "<u8", "id_entity": "<i4",  # entry id -> entity
     "entry_start": "<i8",  # entity -> place in entries.jsonl
 }  # fmt: skip
-TEXTS = ("words.txt", "entries.jsonl")
+TEXTS = ("words.txt", "sounds.txt", "entries.jsonl")
 
 Array = NDArray[Any]
 
@@ -55,7 +57,9 @@ class Manifest:
 
 def hash64(kind: str, text: str) -> int:
     """A 64-bit key for exact look-up of `text` among things of its `kind`."""
-    return int.from_bytes(hashlib.blake2b(f"{kind}:{text}".encode(), digest_size=8).digest(), "little")
+    return int.from_bytes(
+        hashlib.blake2b(f"{kind}:{text}".encode(), digest_size=8).digest(), "little"
+    )
 
 
 def write(folder: Path, arrays: Mapping[str, Array], texts: Mapping[str, bytes]) -> dict[str, str]:
@@ -78,10 +82,14 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest in `folder`; an index of another schema or of other name rules is refused."""
     path = folder / MANIFEST
     if not path.is_file():
-        raise InvalidInputError(f"{folder} holds no index: build one with `offing watchlist build`.", where=str(path))
+        raise InvalidInputError(
+            f"{folder} holds no index: build one with `offing watchlist build`.", where=str(path)
+        )
     manifest = Manifest(**orjson.loads(path.read_bytes()))
     if (manifest.magic, manifest.schema, manifest.names) != (MAGIC, SCHEMA, names.VERSION):
-        raise InvalidInputError("The index was built by another version of Offing: build it again.", where=str(path))
+        raise InvalidInputError(
+            "The index was built by another version of Offing: build it again.", where=str(path)
+        )
     return manifest
 
 
@@ -95,8 +103,16 @@ def read_arrays(folder: Path) -> dict[str, Array]:
     return found
 
 
+def read_words(folder: Path) -> tuple[list[str], list[str]]:
+    """The vocabulary and its sounds."""
+    words, sounds = ((folder / name).read_text("ascii").split("\n")[:-1] for name in TEXTS[:2])
+    return words, sounds
+
+
 def verify(folder: Path) -> list[str]:
     """The names of files that do not have the digest in the manifest."""
     manifest = read_manifest(folder)
-    digest = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in manifest.files}
+    digest = {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in manifest.files
+    }
     return [name for name, wanted in manifest.files.items() if digest[name] != wanted]

@@ -11,18 +11,16 @@ import orjson
 
 from offing.kernel.ids import digest
 from offing.watchlists import calibration
-from offing.watchlists.index import artefact, columns
+from offing.watchlists.index import artefact, columns, neighbours
 from offing.watchlists.index.artefact import Array, Manifest
+from offing.watchlists.index.match import open_index
 from offing.watchlists.index.rows import rows_of
-from offing.watchlists.index.words import class_bits
 from offing.watchlists.model import Entry
-from offing.watchlists.similarity import keys
+from offing.watchlists.similarity import phon
 
 
 def build(entries: Iterable[Entry], folder: Path, *, sample: int = calibration.SAMPLE) -> Manifest:
     """Builds the index of `entries` in `folder`, which appears only when it is complete."""
-    from offing.watchlists.index.match import open_index
-
     unique = {(entry.list, entry.id): entry for entry in entries}
     listed = sorted(unique.values(), key=lambda e: (e.list, e.id))
     arrays, texts = _tables(listed)
@@ -38,7 +36,9 @@ def build(entries: Iterable[Entry], folder: Path, *, sample: int = calibration.S
     return manifest
 
 
-def _manifest(listed: list[Entry], arrays: dict[str, Array], texts: dict[str, bytes], files: dict[str, str]) -> Manifest:
+def _manifest(
+    listed: list[Entry], arrays: dict[str, Array], texts: dict[str, bytes], files: dict[str, str]
+) -> Manifest:
     counts = {
         "entries": len(listed),
         "rows": len(arrays["row_entity"]),
@@ -75,23 +75,17 @@ def _tables(listed: list[Entry]) -> tuple[dict[str, Array], dict[str, bytes]]:
         "row_entity": np.array(row_entity, np.int32), "row_flags": np.array(row_flags, np.uint8),
         "row_size": np.array(row_size, np.uint8), "entity_start": np.array(entity_start, np.int32),
     }  # fmt: skip
-    arrays |= _keys(words_) | _postings(arrays["row_word"], arrays["row_start"], len(words_))
+    arrays |= _postings(arrays["row_word"], arrays["row_start"], len(words_))
     borne = np.array([bearers[i] for i in range(len(words_))], np.float64)
-    arrays["info"] = class_bits(words_, borne, len(listed), arrays["key_hash"], arrays["key_word"])
+    arrays |= neighbours.of(words_, borne, len(listed))
     arrays |= columns.of(listed)
     bodies = [orjson.dumps(asdict(entry)) + b"\n" for entry in listed]
     arrays["entry_start"] = np.cumsum([0, *map(len, bodies)], dtype=np.int64)
-    text = "".join(word + "\n" for word in words_).encode()
-    return arrays, {"words.txt": text, "entries.jsonl": b"".join(bodies)}
-
-
-def _keys(words: list[str]) -> dict[str, Array]:
-    """Key hashes in order, each with its word."""
-    found = [keys(word) for word in words]
-    hashes = np.fromiter((h for of_word in found for h in of_word), np.uint32)
-    owner = np.repeat(np.arange(len(words), dtype=np.int32), [len(of_word) for of_word in found])
-    order = np.argsort(hashes, kind="stable")
-    return {"key_hash": hashes[order], "key_word": owner[order]}
+    return arrays, {
+        "words.txt": "".join(word + "\n" for word in words_).encode(),
+        "sounds.txt": "".join(phon(word) + "\n" for word in words_).encode(),
+        "entries.jsonl": b"".join(bodies),
+    }
 
 
 def _postings(row_word: Array, row_start: Array, words: int) -> dict[str, Array]:
@@ -100,5 +94,3 @@ def _postings(row_word: Array, row_start: Array, words: int) -> dict[str, Array]
     pairs = np.unique(row_word.astype(np.int64) << 32 | rows)
     start = np.searchsorted(pairs >> 32, np.arange(words + 1))
     return {"post_row": (pairs & 0xFFFFFFFF).astype(np.int32), "post_start": start.astype(np.int32)}
-
-

@@ -46,7 +46,9 @@ def of(listed: list[Entry]) -> dict[str, Array]:
 
 
 def _nations(listed: list[Entry]) -> dict[str, Array]:
-    codes = [[numbers()[n] for n in dict.fromkeys(e.nationalities) if n in numbers()] for e in listed]
+    codes = [
+        [numbers()[n] for n in dict.fromkeys(e.nationalities) if n in numbers()] for e in listed
+    ]
     flat = [code for of_entry in codes for code in of_entry]
     return {
         "nation": np.array(flat, np.uint8),
@@ -72,8 +74,14 @@ def _exact(listed: list[Entry]) -> dict[str, Array]:
         for document in entry.documents:
             number = document_number(document.number)
             if len(number) >= SHORTEST_NUMBER:
-                found.append((hash64("document", number), n, numbers().get(document.issuer or "", 0)))
-        found.extend((hash64("phone", p), n, 0) for x in entry.phones if len(p := phone_number(x)) >= SHORTEST_NUMBER)
+                found.append(
+                    (hash64("document", number), n, numbers().get(document.issuer or "", 0))
+                )
+        found.extend(
+            (hash64("phone", p), n, 0)
+            for x in entry.phones
+            if len(p := phone_number(x)) >= SHORTEST_NUMBER
+        )
         found.extend((hash64("email", email_address(x)), n, 0) for x in entry.emails)
     found = sorted(set(found))
     return {

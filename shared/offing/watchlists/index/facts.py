@@ -14,7 +14,9 @@ def birth_evidence(asked: Sequence[Birth], listed: Sequence[Birth]) -> Evidence 
     """The best agreement of any asked date with any listed one; None where either side knows none."""
     if not asked or not listed:
         return None
-    bits, why, mine, theirs = max((_compare(a, b) + (a, b) for a in asked for b in listed), key=lambda found: found[0])
+    bits, why, mine, theirs = max(
+        ((*_compare(a, b), a, b) for a in asked for b in listed), key=lambda found: found[0]
+    )
     return Evidence(f="dob", q=str(mine), c=str(theirs), bits=bits, why=why)
 
 
@@ -28,7 +30,11 @@ def _compare(asked: Birth, listed: Birth) -> tuple[float, str]:
     if asked.month and listed.month:
         return w.BIRTH_YEAR_ONLY + 2.0, "same month"
     span = max(asked.last - asked.first, listed.last - listed.first)
-    return (w.BIRTH_YEAR_ONLY, "same year") if not span else (_in_range(span), "within the range on the list")
+    return (
+        (w.BIRTH_YEAR_ONLY, "same year")
+        if not span
+        else (_in_range(span), "within the range on the list")
+    )
 
 
 def _in_range(span: int) -> float:
@@ -40,7 +46,11 @@ def _days(asked: Birth, listed: Birth) -> tuple[float, str]:
     same = (asked.first == listed.first, asked.month == listed.month, asked.day == listed.day)
     apart = abs(asked.first - listed.first)
     if all(same):
-        return (w.BIRTH_SAME_USUAL, "same date, one often filled in") if asked.usual else (w.BIRTH_SAME, "same date")
+        return (
+            (w.BIRTH_SAME_USUAL, "same date, one often filled in")
+            if asked.usual
+            else (w.BIRTH_SAME, "same date")
+        )
     if same[0] and asked.month == listed.day and asked.day == listed.month:
         return w.BIRTH_SWAPPED, "day and month exchanged"
     if same[0] and (asked.usual or listed.usual):
@@ -49,7 +59,11 @@ def _days(asked: Birth, listed: Birth) -> tuple[float, str]:
         return w.BIRTH_NEAR, "month or day differs"
     if same[1] and same[2] and (apart == 1 or apart % 10 == 0):
         return w.BIRTH_NEAR, "year differs by a usual slip"
-    known = {0: (w.BIRTH_SAME_YEAR, "same year"), 1: (w.BIRTH_DAYS_BESIDE, _ONE), 2: (w.BIRTH_DAYS_TWO_YEARS, _TWO)}
+    known = {
+        0: (w.BIRTH_SAME_YEAR, "same year"),
+        1: (w.BIRTH_DAYS_BESIDE, _ONE),
+        2: (w.BIRTH_DAYS_TWO_YEARS, _TWO),
+    }
     return known.get(apart) or _far(apart)
 
 
@@ -68,8 +82,12 @@ def nationality_evidence(asked: Iterable[str], listed: Iterable[str]) -> Evidenc
     if not mine or not theirs:
         return None
     if both := sorted(set(mine) & set(theirs), key=rarity):
-        return Evidence(f="nationality", q=both[-1], c=both[-1], bits=w.exact(rarity(both[-1])), why="same")
-    return Evidence(f="nationality", q=mine[0], c=theirs[0], bits=w.NATIONALITY_CONFLICT, why="different")
+        return Evidence(
+            f="nationality", q=both[-1], c=both[-1], bits=w.exact(rarity(both[-1])), why="same"
+        )
+    return Evidence(
+        f="nationality", q=mine[0], c=theirs[0], bits=w.NATIONALITY_CONFLICT, why="different"
+    )
 
 
 def gender_evidence(asked: str | None, listed: str | None) -> Evidence | None:

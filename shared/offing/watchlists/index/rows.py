@@ -33,12 +33,13 @@ def rows_of(entry: Entry) -> Iterator[tuple[tuple[str, ...], int]]:
                     yield words, flag | (ROMANISED if len(forms) > 1 else 0)
 
 
-def _spellings(name: str) -> tuple[str, ...]:
-    """`Petro YAROSH (IAROSH)` is two names: with and without the word in brackets."""
-    aside = _ASIDE.search(name)
-    if not aside:
-        return (name,)
-    before = _ASIDE.sub(" ", name)
-    head = name[: aside.start()].split()
-    swapped = " ".join([*head[:-1], aside[1], name[aside.end() :]]) if head else aside[1]
-    return (before, swapped)
+def _spellings(names: str) -> Iterator[str]:
+    """`Petro YAROSH (IAROSH)` is two names, with and without the word in brackets; `A; B` is two as well."""
+    for name in names.split(";"):
+        aside = _ASIDE.search(name)
+        if not aside:
+            yield name
+            continue
+        yield _ASIDE.sub(" ", name)
+        head = name[: aside.start()].split()
+        yield " ".join([*head[:-1], aside[1], name[aside.end() :]])

@@ -38,7 +38,9 @@ FORMATS: dict[str, str] = {
 def read(form: str, source: bytes | Path, list_name: str = "") -> Iterator[Entry | Rejected]:
     """The entries in `source` and the lines rejected, as they come; every id once, the first one wins."""
     if form not in FORMATS:
-        raise UnsupportedContentError(f"No importer for {form!r}; there are {', '.join(FORMATS)}.", where="format")
+        raise UnsupportedContentError(
+            f"No importer for {form!r}; there are {', '.join(FORMATS)}.", where="format"
+        )
     raw = Raw(source.read_bytes(), source) if isinstance(source, Path) else Raw(source)
     reader: Reader = import_module(FORMATS[form]).entries
     seen: set[str] = set()

@@ -10,7 +10,12 @@ from offing.watchlists.countries import alpha3
 from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument
 from offing.watchlists.sources.formats import Raw, Rejected
 
-_KINDS = {"individual": "person", "entity": "company", "ship": "vessel", "organisation": "company"} | {k: k for k in KINDS}
+_KINDS = {
+    "individual": "person",
+    "entity": "company",
+    "ship": "vessel",
+    "organisation": "company",
+} | {k: k for k in KINDS}
 _GENDERS = {"M": "M", "MALE": "M", "F": "F", "FEMALE": "F"}
 
 
@@ -37,7 +42,9 @@ def entry_of(body: dict[str, Any], list_name: str = "") -> Entry:
         raise TypeError("an object is needed")
     kind = _KINDS.get(str(body.get("kind") or body.get("type") or "person").lower())
     if kind is None:
-        raise ValueError(f"kind {body.get('kind') or body.get('type')!r} is none of {', '.join(KINDS)}")
+        raise ValueError(
+            f"kind {body.get('kind') or body.get('type')!r} is none of {', '.join(KINDS)}"
+        )
     aliases = [_alias(alias) for alias in body.get("aliases") or ()]
     if original := body.get("original_script"):
         aliases.append(Alias(original, "strong", script_of(original)))
@@ -87,7 +94,11 @@ def _alias(alias: Any) -> Alias:
     if isinstance(alias, str):
         return Alias(alias, "strong", script_of(alias))
     name = str(alias.get("name") or "")
-    return Alias(name, "weak" if alias.get("quality") == "weak" else "strong", alias.get("script") or script_of(name))
+    return Alias(
+        name,
+        "weak" if alias.get("quality") == "weak" else "strong",
+        alias.get("script") or script_of(name),
+    )
 
 
 def _document(document: Any) -> ListedDocument:

@@ -1,0 +1,150 @@
+"""The entities of an index: their facts, read from columns, and the ways to find them other than by name."""
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import orjson
+
+from offing.records.assessments import Evidence
+from offing.watchlists.countries import alpha3, numbers
+from offing.watchlists.dates import Birth, read_birth
+from offing.watchlists.index.artefact import Array, hash64
+from offing.watchlists.index.columns import (
+    GENDERS,
+    document_number,
+    email_address,
+    phone_number,
+)
+from offing.watchlists.index.facts import birth_evidence, gender_evidence, nationality_evidence
+from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument, Query
+from offing.watchlists.weights import CONTACT_SAME, DOCUMENT_OTHER_ISSUER, DOCUMENT_SAME
+
+_GENDER = {number: letter for letter, number in GENDERS.items()}
+_COUNTRY = {number: code for code, number in numbers().items()}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFacts:
+    """What a query says besides names, read once."""
+
+    kind: int
+    births: tuple[Birth, ...]
+    nations: tuple[str, ...]
+    gender: str | None
+    exact: tuple[tuple[str, str, str | None], ...]
+
+
+def facts_of(query: Query) -> AskedFacts:
+    """The facts of a query; what cannot be read counts as missing."""
+    return AskedFacts(
+        KINDS.index(query.kind),
+        tuple(birth for text in query.births if (birth := read_birth(text))),
+        tuple(code for text in query.nationalities if (code := alpha3(text))),
+        query.gender,
+        tuple(_identifiers(query)),
+    )
+
+
+def _identifiers(query: Query) -> Iterator[tuple[str, str, str | None]]:
+    for document in query.documents:
+        yield "document", document_number(document.number), alpha3(document.issuer)
+    yield from (("phone", phone_number(phone), None) for phone in query.phones)
+    yield from (("email", email_address(email), None) for email in query.emails)
+
+
+class Entities:
+    """Entities by their place in the index."""
+
+    def __init__(self, arrays: dict[str, Array], entries: Path) -> None:
+        self._a = arrays
+        with entries.open("rb") as file:
+            size = entries.stat().st_size
+            self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
+        self.entry_at = lru_cache(maxsize=4096)(self._entry_at)
+
+    def kind(self, entity: int) -> int:
+        """The number of the entity's kind."""
+        return int(self._a["kind"][entity])
+
+    def find(self, identity: str) -> Entry | None:
+        """The entry with this id, or None."""
+        wanted, ids = hash64("id", identity), self._a["id_hash"]
+        at = int(ids.searchsorted(np.uint64(wanted)))
+        while at < len(ids) and int(ids[at]) == wanted:
+            entry = self.entry_at(int(self._a["id_entity"][at]))
+            if entry.id == identity:
+                return entry
+            at += 1
+        return None
+
+    def _entry_at(self, entity: int) -> Entry:
+        start, end = self._a["entry_start"][entity : entity + 2].tolist()
+        body: dict[str, Any] = orjson.loads(self._text[start:end])
+        body["aliases"] = [Alias(**alias) for alias in body["aliases"]]
+        body["documents"] = [ListedDocument(**document) for document in body["documents"]]
+        # Tuples come back from JSON as lists.
+        fields: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in body.items()
+        }
+        return Entry(**fields)
+
+    def born(self, births: tuple[Birth, ...]) -> set[int]:
+        """Entities born on an asked day, unless it is a day that registers fill in."""
+        days, found = self._a["day"], set()
+        for birth in births:
+            if birth.full and not birth.usual:
+                wanted = birth.ordinal
+                at = int(days.searchsorted(wanted))
+                while at < len(days) and days[at] == wanted:
+                    found.add(int(self._a["day_entity"][at]))
+                    at += 1
+        return found
+
+    def identified(self, asked: AskedFacts) -> dict[int, Evidence]:
+        """Entities with an asked document number, telephone or mail address, each with its best line."""
+        best: dict[int, Evidence] = {}
+        hashes = self._a["exact_hash"]
+        for kind, text, issuer in asked.exact:
+            wanted = hash64(kind, text)
+            at = int(hashes.searchsorted(np.uint64(wanted)))
+            while at < len(hashes) and int(hashes[at]) == wanted:
+                entity = int(self._a["exact_entity"][at])
+                line = _identity(kind, text, issuer, _COUNTRY.get(int(self._a["exact_issuer"][at])))
+                if entity not in best or line.bits > best[entity].bits:
+                    best[entity] = line
+                at += 1
+        return best
+
+    def evidence(self, asked: AskedFacts, entity: int) -> list[Evidence]:
+        """Lines for birth, nationality and gender, where both sides know them."""
+        births: list[Birth] = []
+        nations: list[str] = []
+        if asked.births:
+            start, end = self._a["birth_start"][entity : entity + 2].tolist()
+            rows = self._a["birth"][start:end].tolist()
+            births = [
+                Birth(first, last, month or None, day or None) for first, last, month, day in rows
+            ]
+        if asked.nations:
+            start, end = self._a["nation_start"][entity : entity + 2].tolist()
+            nations = [_COUNTRY[number] for number in self._a["nation"][start:end].tolist()]
+        lines = (
+            birth_evidence(asked.births, births),
+            nationality_evidence(asked.nations, nations),
+            gender_evidence(asked.gender, _GENDER.get(int(self._a["gender"][entity]))),
+        )
+        return [line for line in lines if line]
+
+
+def _identity(kind: str, text: str, issuer: str | None, listed: str | None) -> Evidence:
+    if kind != "document":
+        return Evidence(f=kind, q=text, c=text, bits=CONTACT_SAME, why="same")
+    if issuer and listed and issuer != listed:
+        why = f"same number, issued by {listed}"
+        return Evidence(f=kind, q=text, c=text, bits=DOCUMENT_OTHER_ISSUER, why=why)
+    return Evidence(f=kind, q=text, c=text, bits=DOCUMENT_SAME, why="same number")
