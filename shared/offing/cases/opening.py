@@ -13,7 +13,7 @@ from offing.risk.lanes import opens_case
 from offing.risk.scoring import match_key
 from offing.risk.subject import stream_of
 
-RANDOM_AGENCY = "customs"
+RANDOM_AGENCY = "border"
 _RANDOM = Why(kind="random", code="random_draw", text="Drawn by the machine")
 
 

@@ -32,14 +32,14 @@ class Officer:
 
 
 OFFICERS = (
-    Officer("tilda", "Tilda Quill", "targeting_officer", "customs", "NTC"),
-    Officer("oren", "Oren Vask", "targeting_officer", "border", "NTC"),
-    Officer("pia", "Pia Lindqvar", "examining_officer", "customs", MAIN),
-    Officer("samir", "Samir Dole", "examining_officer", "customs", SOUTH),
-    Officer("ana", "Ana Brisk", "analyst", "customs", "NTC"),
-    Officer("sven", "Sven Harrow", "supervisor", "customs", "NTC"),
+    Officer("tilda", "Tilda Quill", "targeting_officer", "border", "NTC"),
+    Officer("oren", "Oren Vask", "targeting_officer", "customs", "NTC"),
+    Officer("pia", "Pia Lindqvar", "examining_officer", "border", MAIN),
+    Officer("samir", "Samir Dole", "examining_officer", "border", SOUTH),
+    Officer("ana", "Ana Brisk", "analyst", "border", "NTC"),
+    Officer("sven", "Sven Harrow", "supervisor", "border", "NTC"),
     Officer("vera", "Vera Stamp", "auditor", "oversight", "NTC"),
-    Officer("root", "Remy Oot", "admin", "customs", "NTC"),
+    Officer("root", "Remy Oot", "admin", "border", "NTC"),
 )
 # Systems that send signed list entries and are told of closed referrals.
 PARTNERS = tuple(dict.fromkeys(one.partner for one in LISTS))
