@@ -21,7 +21,7 @@ def _client(endpoint: str, service: str) -> Any:
         max_pool_connections=32,
         tcp_keepalive=True,
     )
-    session = boto3.Session(
+    session: Any = boto3.Session(
         aws_access_key_id=ACCOUNT, aws_secret_access_key=ACCOUNT, region_name=REGION
     )
     return session.client(service, endpoint_url=endpoint, config=settings)

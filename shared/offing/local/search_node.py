@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import time
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from offing.local.state import Stack
 
 START_SECONDS = 90
 HEAP = "512m"
+_TRIES = 3
 _ADDRESS = re.compile(r"AbstractHttpServerTransport\].*publish_address \{([^}]*)\}")
 
 
@@ -47,21 +49,26 @@ def start(stack: Stack) -> str:
         if not answers(given, timeout=5):
             raise LocalError("OPENSEARCH_URL is set, but nothing answers there", where=given)
         return given.rstrip("/")
-    data = stack.folder / "search"
-    data.mkdir(parents=True, exist_ok=True)
-    env = {k: os.environ[k] for k in ("PATH", "HOME", "LANG") if k in os.environ}
-    log = stack.log("search")
+    for _ in range(_TRIES):
+        if address := _try(stack):
+            return address
+    raise LocalError(f"OpenSearch did not start:\n{tail(stack.log('search'))}")
+
+
+def _try(stack: Stack) -> str | None:
+    """Start a node; None when it ended, as it does when another one takes its port meanwhile."""
+    data, log = stack.folder / "search", stack.log("search")
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
     log.unlink(missing_ok=True)  # the address is read from this run's log
-    stack.processes["search"] = processes.start(
-        command(data), env=env | {"TMPDIR": str(data)}, log=log, cwd=data
-    )
-    return _address(stack, log)
-
-
-def _address(stack: Stack, log: Path) -> str:
+    env = {k: os.environ[k] for k in ("PATH", "HOME", "LANG") if k in os.environ}
+    env["TMPDIR"] = str(data)
+    node = processes.start(command(data), env=env, log=log, cwd=data)
+    stack.processes["search"] = node
     end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and processes.alive(stack.processes["search"]):
+    while time.monotonic() < end and processes.alive(node):
         if log.exists() and (found := _ADDRESS.search(log.read_text(errors="replace"))):
             return f"http://{found[1]}"
         time.sleep(0.1)
-    raise LocalError(f"OpenSearch did not start:\n{tail(log)}")
+    processes.stop(node)
+    return None
