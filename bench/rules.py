@@ -1,14 +1,14 @@
 """How long 500 rules take over one traveller: `PYTHONPATH=shared:. python bench/rules.py`.
 
 Rules are drawn at random over the fields that officers use most; every traveller is a fresh subject, so that
-the values of the fields are worked out inside the measured time.
+the values of the fields are worked out inside the measured time. Times are of the processor, not of the clock.
 """
 
 import json
 import sys
 from collections.abc import Callable
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 from offing.risk.compile import compile_node
@@ -19,7 +19,7 @@ from offing.risk.tree import read
 from offing.risk.values import Values
 from tests.unit.risk.traffic import COUNTRIES, subjects
 
-RULES, TRAVELLERS, ROUNDS, SEED = 500, 600, 5, 7
+RULES, TRAVELLERS, ROUNDS, SEED = 500, 600, 9, 7
 # Field, operator, values to draw from: what traveller rules are made of.
 CONDITIONS: tuple[tuple[str, str, tuple[Any, ...]], ...] = (
     ("nationality", "in", tuple([a, b] for a in COUNTRIES for b in ("MEX", "GHA", "PAK"))),
@@ -80,9 +80,9 @@ def best(work: Callable[[list[Subject]], object], people: list[Subject]) -> floa
     times = []
     for _ in range(ROUNDS):
         fresh = _fresh(people)
-        started = perf_counter()
+        started = process_time()
         work(fresh)
-        times.append(perf_counter() - started)
+        times.append(process_time() - started)
     return min(times) / len(people) * 1e6
 
 
@@ -93,10 +93,10 @@ def twelve_conditions(people: list[Subject]) -> float:
     known = [name for name in needed if values[name] is not None][:12]
     rules = [{"field": name, "operator": "=", "value": values[name]} for name in known]
     test = compile_node(read({"combinator": "and", "rules": rules}))
-    started = perf_counter()
+    started = process_time()
     for _ in range(20_000):
         test(values)
-    return (perf_counter() - started) / 20_000 / len(known) * 1e6
+    return (process_time() - started) / 20_000 / len(known) * 1e6
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """Trees to closures, and to the reasons that are shown when a rule has hit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from offing.records.assessments import Reason
@@ -57,15 +58,31 @@ def _not(test: Test) -> Test:
     return lambda row: not test(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A node with its test, and its members with theirs: what a trace walks over."""
+
+    node: Node
+    test: Test
+    members: tuple["Compiled", ...] = ()
+
+
+def compile_tree(node: Node) -> Compiled:
+    """A fast test of a row of values for a tree and for each part of it."""
+    if isinstance(node, Leaf):
+        against = (
+            _against_field(node) if node.other else node.operator.make(node.field.name, node.want)
+        )
+        return Compiled(node, against)
+    members = tuple(compile_tree(member) for member in node.members)
+    tests = tuple(member.test for member in members)
+    test = _all(tests) if node.every else _any(tests)
+    return Compiled(node, _not(test) if node.negated else test, members)
+
+
 def compile_node(node: Node) -> Test:
     """One fast test of a row of values for a whole tree."""
-    if isinstance(node, Leaf):
-        if node.other is not None:
-            return _against_field(node)
-        return node.operator.make(node.field.name, node.want)
-    tests = tuple(compile_node(member) for member in node.members)
-    test = _all(tests) if node.every else _any(tests)
-    return _not(test) if node.negated else test
+    return compile_tree(node).test
 
 
 def in_words(value: FieldValue | Any) -> str:
@@ -80,26 +97,25 @@ def in_words(value: FieldValue | Any) -> str:
     return str(value)
 
 
-def trace(node: Node, row: Row) -> tuple[Reason, ...]:
+def trace(tree: Compiled, row: Row) -> tuple[Reason, ...]:
     """The conditions that decided the answer of a tree, with the values that met them or did not."""
+    node = tree.node
     if isinstance(node, Leaf):
-        return (_reason(node, row),)
-    held = compile_node(node)(row) != node.negated
+        return (_reason(node, row, tree.test(row)),)
+    held = tree.test(row) != node.negated
     # A group of all that held, or of any that failed, was decided by each of its members.
     deciding = (
-        node.members
-        if held == node.every
-        else tuple(m for m in node.members if compile_node(m)(row) == held)
+        tree.members if held == node.every else [m for m in tree.members if m.test(row) == held]
     )
     return tuple(reason for member in deciding for reason in trace(member, row))
 
 
-def _reason(leaf: Leaf, row: Row) -> Reason:
+def _reason(leaf: Leaf, row: Row, met: bool) -> Reason:
     return Reason(
         field=leaf.field.name,
         label=leaf.field.label,
         operator=leaf.operator.label,
         wanted=leaf.words,
         value=in_words(row[leaf.field.name]),
-        met=compile_node(leaf)(row),
+        met=met,
     )

@@ -3,11 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from offing.records.bookings import Booking, Payment
 from offing.records.travellers import Traveller
 
 
+# The same number comes with every traveller of a booking, and again with every re-scoring.
+@lru_cache(maxsize=16_384)
 def phone_key(phone: str) -> str:
     """A phone number's digits, without the leading zeros of an international prefix."""
     return "".join(filter(str.isdigit, phone)).lstrip("0")

@@ -73,6 +73,24 @@ def _papers(row: Mapping[str, Any], where: str) -> list[Problem]:
     return problems
 
 
+_JSON_TYPES: dict[str, tuple[type, ...]] = {
+    "text": (str,),
+    "date": (str,),
+    "number": (int, float),
+    "boolean": (bool,),
+    "set": (list,),
+}
+
+
+def _value_fault(name: str, value: Any) -> str:
+    field = FIELDS.get(name)
+    if field is None:
+        return "there is no such field"
+    if value is None or isinstance(value, _JSON_TYPES[field.type]):
+        return ""
+    return f"'{name}' is a {field.type}: write its value as one"
+
+
 def _examples(row: Mapping[str, Any], where: str) -> list[Problem]:
     problems = []
     for number, example in enumerate(row.get("tests") or ()):
@@ -84,9 +102,10 @@ def _examples(row: Mapping[str, Any], where: str) -> list[Problem]:
         elif not isinstance(example["values"], dict) or not isinstance(example["hit"], bool):
             problems.append(Problem(place, "'values' is an object of fields, 'hit' true or false"))
         else:
-            unknown = sorted(set(example["values"]) - set(FIELDS))
             problems += [
-                Problem(f"{place}.values.{name}", "there is no such field") for name in unknown
+                Problem(f"{place}.values.{name}", fault)
+                for name, value in example["values"].items()
+                if (fault := _value_fault(name, value))
             ]
     return problems
 

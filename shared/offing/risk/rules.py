@@ -11,8 +11,7 @@ import orjson
 
 from offing.kernel.errors import InvalidInputError
 from offing.records.assessments import RuleHit
-from offing.risk.compile import compile_node, trace
-from offing.risk.operators import Test
+from offing.risk.compile import Compiled, compile_node, compile_tree, trace
 from offing.risk.prefilter import Prefilter
 from offing.risk.problems import RuleError
 from offing.risk.reading import read_rules
@@ -58,7 +57,7 @@ class Rule:
 
     def holds(self, values: Mapping[str, Any]) -> bool:
         """Whether the rule's tree holds for written values, as in its test rows."""
-        return compile_node(self.when)(given(dict(values)))
+        return compile_node(self.when)(given(values))
 
 
 @dataclass(frozen=True)
@@ -70,8 +69,8 @@ class RuleSet:
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def _tests(self) -> tuple[Test, ...]:
-        return tuple(compile_node(rule.when) for rule in self.rules)
+    def _trees(self) -> tuple[Compiled, ...]:
+        return tuple(compile_tree(rule.when) for rule in self.rules)
 
     @cached_property
     def _prefilters(self) -> dict[str, tuple[Prefilter, tuple[int, ...]]]:
@@ -94,12 +93,13 @@ class RuleSet:
             lowest = candidates & -candidates
             candidates ^= lowest
             number = numbers[lowest.bit_length() - 1]
-            if self._tests[number](values) and self.rules[number].live(today):
-                found.append(_hit(self.rules[number], values))
+            rule, tree = self.rules[number], self._trees[number]
+            if tree.test(values) and rule.live(today):
+                found.append(_hit(rule, tree, values))
         return tuple(found)
 
 
-def _hit(rule: Rule, values: Values) -> RuleHit:
+def _hit(rule: Rule, tree: Compiled, values: Values) -> RuleHit:
     return RuleHit(
         rule=rule.id,
         version=rule.version,
@@ -107,7 +107,7 @@ def _hit(rule: Rule, values: Values) -> RuleHit:
         weight=rule.weight,
         severity=rule.severity,
         agency=rule.agency,
-        reasons=trace(rule.when, values),
+        reasons=trace(tree, values),
         shadow=rule.shadow,
     )
 

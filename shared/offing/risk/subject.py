@@ -53,11 +53,10 @@ class Subject:
     @cached_property
     def booking(self) -> Booking | None:
         """The booking most lately made among those that live, else among all."""
-        return max(
-            self.living_bookings or self.bookings,
-            key=lambda b: (b.created or "", b.id),
-            default=None,
-        )
+        some = self.living_bookings or self.bookings
+        if len(some) == 1:
+            return some[0]
+        return max(some, key=lambda b: (b.created or "", b.id), default=None)
 
     @cached_property
     def document(self) -> Document | None:

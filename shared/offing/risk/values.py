@@ -1,30 +1,32 @@
 """The values of a subject's fields, each worked out when first asked and then kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from offing.risk.calendar import day
 from offing.risk.fields import FIELDS, Field, FieldValue
 from offing.risk.subject import Subject
 
 
-def normal(field_type: str, value: FieldValue) -> FieldValue:
-    """A value as rules compare it: text upper case, sets sorted, dates complete, nothing instead of empty."""
-    if value is None or value == "" or value == ():
-        return None
-    if field_type == "text" and isinstance(value, str):
-        return value.upper()
-    if field_type == "date" and isinstance(value, str):
-        return value[:10] if day(value) is not None else None
-    if field_type == "set" and isinstance(value, tuple):
-        return tuple(sorted({item.upper() for item in value}))
-    return value
+def _text(value: Any) -> FieldValue:
+    return value.upper() if value else None
+
+
+def _set(value: Any) -> FieldValue:
+    return tuple(sorted({item.upper() for item in value})) if value else None
+
+
+def _date(value: Any) -> FieldValue:
+    return value[:10] if day(value) is not None else None
+
+
+# How rules compare: text in upper case, sets in order, dates complete, and nothing instead of what is empty.
+_NORMAL: dict[str, Callable[[Any], FieldValue]] = {"text": _text, "set": _set, "date": _date}
 
 
 def _fetch(field: Field) -> Callable[[Subject], FieldValue]:
-    get, field_type = field.get, field.type
-    if field_type in ("number", "boolean"):
-        return get
-    return lambda subject: normal(field_type, get(subject))
+    get, normal = field.get, _NORMAL.get(field.type)
+    return get if normal is None else lambda subject: normal(get(subject))
 
 
 _FETCH = {name: _fetch(field) for name, field in FIELDS.items()}
@@ -43,9 +45,10 @@ class Values(dict[str, FieldValue]):
         return value
 
 
-def given(values: dict[str, FieldValue]) -> dict[str, FieldValue]:
+def given(values: Mapping[str, Any]) -> dict[str, FieldValue]:
     """Written values (of a rule's test row) for all fields: those not named are unknown."""
     row: dict[str, FieldValue] = dict.fromkeys(FIELDS)
     for name, value in values.items():
-        row[name] = normal(FIELDS[name].type, tuple(value) if isinstance(value, list) else value)
+        normal = _NORMAL.get(FIELDS[name].type)
+        row[name] = normal(value) if normal else value
     return row

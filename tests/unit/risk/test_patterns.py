@@ -64,4 +64,4 @@ def test_whatever_is_accepted_answers_soon(pattern: str) -> None:
     for text in ("a" * MAX_TEXT, "ab" * MAX_TEXT, "a" * (MAX_TEXT - 1) + "c"):
         started = perf_counter()
         test(text)
-        assert perf_counter() - started < 0.25
+        assert perf_counter() - started < 1.0

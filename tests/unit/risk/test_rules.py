@@ -52,6 +52,7 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"when": {"combinator": "and", "rules": []}}, "rules[0].when.rules"),
     ({"tests": [{"values": {"age": 1}}]}, "rules[0].tests[0]"),
     ({"tests": [{"values": {"shoe": 1}, "hit": True}]}, "rules[0].tests[0].values.shoe"),
+    ({"tests": [{"values": {"surname": 1}, "hit": True}]}, "rules[0].tests[0].values.surname"),
 ]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from offing.risk.compile import compile_node, trace
+from offing.risk.compile import compile_node, compile_tree, trace
 from offing.risk.fields import FIELDS
 from offing.risk.operators import OPERATORS
 from offing.risk.prefilter import Prefilter
@@ -304,7 +304,7 @@ def test_masks_decide_plain_conjunctions_alone(
 @given(trees, rows)
 def test_reasons_are_true_and_enough(tree: dict[str, Any], values: dict[str, Any]) -> None:
     node, row = read(tree), row_of(values)
-    reasons = trace(node, row)
+    reasons = trace(compile_tree(node), row)
     assert reasons
     for reason in reasons:
         assert reason.label == FIELDS[reason.field].label
