@@ -58,6 +58,10 @@ const CODES = {
     { code: "nothing_found", text: "Nothing found", outcome: "negative" },
   ],
   offices: OFFICES,
+  purposes: [
+    { code: "border_control", text: "Control of persons and goods that cross the border" },
+    { code: "law_enforcement", text: "A lawful request in a named investigation" },
+  ],
 };
 
 function caseOf({ world, params }: Asked): Case {
@@ -100,7 +104,6 @@ function movement({ world, params }: Asked) {
     case: [...world.cases.values()].find((file) => file.traveller === person.id)?.id ?? null,
     removed: index === 30,
   }));
-  const { assessed, matched, hits } = leg;
   const reports = LOG.slice(0, 3).map((row) => ({
     id: row.id,
     format: row.format ?? "?",
@@ -109,17 +112,8 @@ function movement({ world, params }: Asked) {
     travellers: 90,
     bookings: 61,
   }));
-  const reconciliation = {
-    travellers: leg.travellers,
-    assessed,
-    matched,
-    hits,
-    both: 80,
-    api_only: 10,
-    pnr_only: 0,
-    removed: 1,
-  };
-  return { movement: leg, travellers, reports, reconciliation };
+  const reconciliation = { messages: 3, named: 260, travellers: leg.travellers, assessed: leg.assessed };
+  return { movement: leg, travellers, reports, missing: [], reconciliation };
 }
 
 function reconciliation({ world }: Asked) {
@@ -183,7 +177,7 @@ function audit({ query }: Asked) {
     purpose: "border_control",
     action: pick(next, ["ViewCase", "ViewTraveller", "Search", "Refer", "Clear"]),
     resource: `Case::case-${between(next, 0, 99)}`,
-    decision: index % 11 ? "allow" : "deny",
+    decision: index % 11 ? "allowed" : "denied",
     policy: "officers",
     at: new Date(Date.now() - index * 95_000).toISOString(),
     hash: Array.from({ length: 64 }, () => Math.floor(next() * 16).toString(16)).join(""),

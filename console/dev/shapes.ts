@@ -8,6 +8,7 @@ export type {
   Match,
   Me,
   MessageDetail,
+  Movement,
   MovementPage,
   MovementRow,
   RuleHit,

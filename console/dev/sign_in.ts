@@ -22,7 +22,6 @@ export const OFFICERS: Record<string, Officer> = {
       "audit:view",
       "audit:verify",
     ],
-    purposes: ["border_control", "law_enforcement"],
   },
   port: {
     user: "a.silva",
@@ -31,7 +30,6 @@ export const OFFICERS: Record<string, Officer> = {
     agency: "customs",
     office: "OFF-T1",
     permissions: ["case:view", "case:acknowledge", "case:result", "traveller:view", "statistics:view"],
-    purposes: ["border_control", "law_enforcement"],
   },
 };
 

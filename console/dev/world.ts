@@ -1,19 +1,21 @@
 /** One invented day: movements with travellers aboard, some of whom have a case. */
 import { AIRPORTS, CARRIERS, HOME, type Identity, identity, OFFICES } from "./people.ts";
 import { between, pick, type Random, random } from "./random.ts";
-import type { Case, MovementRow, Score } from "./shapes.ts";
+import type { Case, Movement, MovementRow, Score } from "./shapes.ts";
 import { ordinary, STORIES, type Story } from "./stories.ts";
+
+export type Leg = Movement & MovementRow;
 
 export interface Person {
   id: string;
   who: Identity;
-  movement: MovementRow;
+  movement: Leg;
   story: Story | null;
   score: Score;
 }
 
 export interface World {
-  movements: MovementRow[];
+  movements: Leg[];
   people: Map<string, Person>;
   cases: Map<string, Case>;
 }
@@ -21,7 +23,7 @@ export interface World {
 const HOUR = 3_600_000;
 const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
 
-function movement(next: Random, index: number, start: number): MovementRow {
+function movement(next: Random, index: number, start: number): Leg {
   const carrier = pick(next, CARRIERS);
   const origin = AIRPORTS[index % AIRPORTS.length] as string;
   const number = String(between(next, 100, 999));
@@ -42,6 +44,7 @@ function movement(next: Random, index: number, start: number): MovementRow {
     assessed: 0,
     matched: 0,
     hits: 0,
+    cases: 0,
   };
 }
 
@@ -73,7 +76,7 @@ function fileOf(person: Person, index: number, now: number): Case {
     nationality: who.nationality,
     movement: leg.id,
     movement_label: leg.label,
-    route: `${leg.origin} → ${leg.destination}`,
+    route: `${leg.origin}-${leg.destination}`,
     departure: leg.departure,
     arrival: leg.arrival,
     deadline,
@@ -120,9 +123,10 @@ export function createWorld(now = Date.now()): World {
   return { movements, people, cases };
 }
 
-function count(leg: MovementRow, story: Story | null): void {
+function count(leg: Leg, story: Story | null): void {
   leg.travellers += 1;
   leg.assessed += 1;
+  leg.cases += story ? 1 : 0;
   leg.matched += story?.matches.length ? 1 : 0;
   leg.hits += story?.rule_hits.length ? 1 : 0;
 }

@@ -20,7 +20,7 @@ const LOOKS = {
 const rest = (page) => page.waitForTimeout(600);
 const rows = (page) => page.locator(".grid-row[aria-rowindex='3']").waitFor();
 
-const button = (page, words) => page.getByRole("button", { name: words }).click();
+const button = (page, words) => page.getByRole("button", { name: words }).first().click();
 const inOrder =
   (...steps) =>
   async (page) => {
@@ -56,9 +56,6 @@ const SCREENS = {
     path: "/port",
     user: "port",
     act: inOrder(
-      firstLink,
-      (page) => page.waitForURL(/port\/.+/),
-      (page) => page.getByRole("table").waitFor({ state: "detached" }),
       (page) => button(page, /acknowledge|تأیید/i),
       (page) => page.locator("input[type=radio][value=positive]").check({ force: true }),
     ),

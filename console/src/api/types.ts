@@ -21,8 +21,6 @@ export interface Me {
   agency: string;
   office: string;
   permissions: string[];
-  /** What this person may name as purpose, the usual one first. */
-  purposes?: string[];
 }
 
 export interface Why {
@@ -277,11 +275,13 @@ export interface Dossier {
   conflicts: string[];
 }
 
-export interface MovementRow extends Movement {
+/** A row of the board; only id and label are known of a movement that no report has described yet. */
+export interface MovementRow extends Pick<Movement, "id" | "label">, Partial<Omit<Movement, "id" | "label">> {
   travellers: number;
   assessed: number;
   matched: number;
   hits: number;
+  cases: number;
 }
 
 export interface ManifestRow {
@@ -304,6 +304,8 @@ export interface MovementPage {
   movement: MovementRow;
   travellers: ManifestRow[];
   reports: (MessageRef & { travellers: number; bookings: number })[];
+  /** Kinds of report that have not come: API, PNR. */
+  missing: string[];
   reconciliation: Record<string, number>;
 }
 
@@ -387,6 +389,8 @@ export interface Codes {
   reasons: Record<string, Code[]>;
   results: (Code & { outcome: Outcome })[];
   offices: Code[];
+  /** What this person may name as purpose, the usual one first. */
+  purposes: Code[];
 }
 
 export interface AuditEntry {
@@ -404,5 +408,5 @@ export interface AuditVerdict {
   chains: number;
   entries: number;
   intact: boolean;
-  broken: { chain: string; at: string; why: string }[];
+  broken: { chain: string; seq: number; why: string }[];
 }

@@ -1,11 +1,10 @@
 import TopNavigation, { type TopNavigationProps } from "@cloudscape-design/components/top-navigation";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { useCodes } from "../api/queries.ts";
 import type { Me } from "../api/types.ts";
 import { type Preferences, prefer, usePreferences } from "./preferences.ts";
-
-/** Offered while the service has not said which purposes this person may name. */
-const USUAL = ["border_control", "law_enforcement", "analysis", "supervision", "audit"];
 
 interface Props {
   me: Me | undefined;
@@ -29,7 +28,7 @@ export function TopBar({ me, onKeys, onSignOut }: Props) {
         },
       }}
       utilities={[
-        usePurposeMenu(me?.purposes ?? USUAL),
+        usePurposeMenu(),
         useLooksMenu(),
         keysButton(t("keys.title"), onKeys),
         useOfficerMenu(me, onSignOut),
@@ -49,9 +48,15 @@ function keysButton(title: string, onClick: () => void): TopNavigationProps.Util
   };
 }
 
-function usePurposeMenu(codes: string[]): TopNavigationProps.Utility {
+function usePurposeMenu(): TopNavigationProps.Utility {
   const { t } = useTranslation();
   const { purpose } = usePreferences();
+  const offered = useCodes().data?.purposes ?? [];
+  const fitting = offered.some(({ code }) => code === purpose) ? purpose : offered[0]?.code;
+  useEffect(() => {
+    // An auditor, say, has no use for the purpose that this browser's last officer worked for.
+    if (fitting && fitting !== purpose) prefer({ purpose: fitting });
+  }, [fitting, purpose]);
   const named = (code: string) => t(`purposes.${code}`, code);
   return {
     type: "menu-dropdown",
@@ -59,9 +64,10 @@ function usePurposeMenu(codes: string[]): TopNavigationProps.Utility {
     ariaLabel: t("shell.purposeLabel"),
     title: t("shell.purposeLabel"),
     iconName: "lock-private",
-    items: codes.map((code) => ({
+    items: offered.map(({ code, text }) => ({
       id: code,
       text: named(code),
+      description: text,
       itemType: "checkbox",
       checked: code === purpose,
     })),

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { useCodes } from "../api/queries.ts";
 import type { CaseEvent } from "../api/types.ts";
 import { Empty } from "../ui/empty.tsx";
 import { Iso } from "../ui/iso.tsx";
@@ -7,6 +8,9 @@ import { dateTime } from "../ui/time.ts";
 /** What happened to a case, newest first. */
 export function CaseHistory({ events }: { events: CaseEvent[] }) {
   const { t, i18n } = useTranslation();
+  const reasons = useCodes().data?.reasons ?? {};
+  const inWords = ({ action, reason }: CaseEvent) =>
+    reasons[action]?.find(({ code }) => code === reason)?.text ?? reason;
   if (!events.length) return <Empty of="history" />;
   return (
     <ol className="history">
@@ -22,7 +26,7 @@ export function CaseHistory({ events }: { events: CaseEvent[] }) {
           <time dateTime={event.at}>
             <Iso>{dateTime(event.at, i18n.language)}</Iso>
           </time>
-          {event.reason && <div className="quiet">{event.reason}</div>}
+          {event.reason && <div className="quiet">{inWords(event)}</div>}
           {event.note && (
             <blockquote>
               <bdi>{event.note}</bdi>

@@ -2,7 +2,7 @@ import Badge from "@cloudscape-design/components/badge";
 import Box from "@cloudscape-design/components/box";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useTranslation } from "react-i18next";
-import type { Dossier, Match } from "../api/types.ts";
+import type { Dossier, Evidence, Match } from "../api/types.ts";
 import { SignedBar, signed } from "../ui/bars.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Iso, IsoOr } from "../ui/iso.tsx";
@@ -41,23 +41,7 @@ function Compare({ match }: { match: Match }) {
         </thead>
         <tbody>
           {match.evidence.map((line) => (
-            <tr key={[line.f, line.q, line.c, line.why].join()}>
-              <th scope="row">{t(`match.fields.${line.f}`, line.f)}</th>
-              <td>
-                <IsoOr value={line.q} />
-              </td>
-              <td>
-                <IsoOr value={line.c} />
-                {line.why && (
-                  <div className="quiet">
-                    <bdi>{line.why}</bdi>
-                  </div>
-                )}
-              </td>
-              <td>
-                <SignedBar value={line.bits} largest={largest} />
-              </td>
-            </tr>
+            <EvidenceRows key={[line.f, line.q, line.c, line.why].join()} line={line} largest={largest} />
           ))}
         </tbody>
         <tfoot>
@@ -72,6 +56,34 @@ function Compare({ match }: { match: Match }) {
         </tfoot>
       </table>
     </section>
+  );
+}
+
+function EvidenceRows({ line, largest }: { line: Evidence; largest: number }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <tr className={line.why ? "noted" : undefined}>
+        <th scope="row">{t(`match.fields.${line.f}`, line.f)}</th>
+        <td>
+          <IsoOr value={line.q} />
+        </td>
+        <td>
+          <IsoOr value={line.c} />
+        </td>
+        <td>
+          <SignedBar value={line.bits} largest={largest} />
+        </td>
+      </tr>
+      {line.why && (
+        <tr>
+          <td />
+          <td colSpan={3} className="quiet">
+            <bdi>{line.why}</bdi>
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

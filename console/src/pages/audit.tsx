@@ -99,7 +99,7 @@ const columns = (t: TFunction, language: string) => [
 
 function Decision({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation();
-  const allowed = entry.decision === "allow";
+  const allowed = entry.decision === "allowed";
   return (
     <StatusIndicator type={allowed ? "success" : "stopped"}>
       {t(allowed ? "audit.allowed" : "audit.denied")}

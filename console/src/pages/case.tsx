@@ -14,6 +14,7 @@ import { Loaded } from "../ui/loaded.tsx";
 import { PageLink, pathTo } from "../ui/page_link.tsx";
 import { Panel } from "../ui/panel.tsx";
 import { ScoreChip, WhyChips } from "../ui/risk.tsx";
+import { Route } from "../ui/route.tsx";
 
 /** One case: who, why, what can be done, and everything known of the traveller. */
 export default function CasePage() {
@@ -66,7 +67,7 @@ function CaseLine({ file }: { file: Case }) {
       <PageLink to={pathTo("movements", file.movement)}>
         <Iso>{file.movement_label}</Iso>
       </PageLink>
-      <Iso>{file.route}</Iso>
+      <Route of={file.route} />
       {file.office && <Iso>{file.office}</Iso>}
       <Clock deadline={file.deadline} />
       <WhyChips why={file.why} />

@@ -3,6 +3,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
@@ -61,10 +62,18 @@ function MovementView({ page }: { page: Manifest }) {
   );
 }
 
-function MovementHeader({ page: { movement } }: { page: Manifest }) {
+function MovementHeader({ page: { movement, missing } }: { page: Manifest }) {
+  const { t } = useTranslation();
   return (
     <Header
       variant="h1"
+      actions={
+        missing.length > 0 && (
+          <StatusIndicator type="warning">
+            {t("movement.missing", { kinds: missing.join(", ") })}
+          </StatusIndicator>
+        )
+      }
       description={
         <Iso>
           {portTime(movement.departure)} {movement.origin} → {movement.destination}{" "}

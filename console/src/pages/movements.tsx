@@ -11,6 +11,7 @@ import { Iso } from "../ui/iso.tsx";
 import { ListTable } from "../ui/list_table.tsx";
 import { PageLink, pathTo } from "../ui/page_link.tsx";
 import { ProblemAlert } from "../ui/problem.tsx";
+import { Route } from "../ui/route.tsx";
 import { portTime } from "../ui/time.ts";
 
 /** The board: all movements of a day with how far their travellers have been assessed. */
@@ -49,21 +50,14 @@ const columns = (t: TFunction) => [
     header: t("columns.movement"),
     cell: (row: MovementRow) => (
       <PageLink to={pathTo("movements", row.id)}>
-        <Iso>
-          {row.carrier}
-          {row.number}
-        </Iso>
+        <Iso>{row.label.split(" ")[0]}</Iso>
       </PageLink>
     ),
   },
   {
     id: "route",
     header: t("columns.route"),
-    cell: (row: MovementRow) => (
-      <Iso>
-        {row.origin} → {row.destination}
-      </Iso>
-    ),
+    cell: (row: MovementRow) => <Route of={row.label.split(" ")[1] ?? ""} />,
   },
   {
     id: "departure",
@@ -82,6 +76,7 @@ const columns = (t: TFunction) => [
   },
   { id: "assessed", header: t("columns.assessed"), cell: (row: MovementRow) => <Assessed row={row} /> },
   { id: "matched", header: t("columns.matched"), cell: (row: MovementRow) => <Iso>{row.matched}</Iso> },
+  { id: "cases", header: t("columns.cases"), cell: (row: MovementRow) => <Iso>{row.cases}</Iso> },
   { id: "hits", header: t("columns.hits"), cell: (row: MovementRow) => <Iso>{row.hits}</Iso> },
 ];
 

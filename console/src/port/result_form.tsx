@@ -42,6 +42,7 @@ export function ResultForm({ file }: { file: Case }) {
       <SpaceBetween size="m">
         {send.error && <ProblemAlert error={send.error} />}
         <FormField
+          stretch
           label={t("port.outcome")}
           errorText={tried && gaps.includes("outcome") && t("port.outcomeMissing")}
         >
@@ -81,7 +82,7 @@ function OutcomeFields({ draft, change, tried }: FieldsProps) {
     : (codes?.results ?? []).filter((code) => code.outcome === draft.outcome);
   const field = isReason ? "reason" : "code";
   return (
-    <>
+    <SpaceBetween size="m">
       <FormField label={t(`port.${field}`)} errorText={tried && !draft[field] && t("port.codeMissing")}>
         <RadioGroup
           value={draft[field]}
@@ -90,7 +91,7 @@ function OutcomeFields({ draft, change, tried }: FieldsProps) {
         />
       </FormField>
       {draft.outcome === "positive" && <Quantity draft={draft} change={change} tried={tried} />}
-    </>
+    </SpaceBetween>
   );
 }
 

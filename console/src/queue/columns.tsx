@@ -4,6 +4,7 @@ import type { Column } from "../grid/triage_grid.tsx";
 import { Clock } from "../ui/clock.tsx";
 import { Iso, IsoOr } from "../ui/iso.tsx";
 import { ScoreChip, WhyChips } from "../ui/risk.tsx";
+import { Route } from "../ui/route.tsx";
 
 /** Columns of the work queue, in the order in which an officer decides. */
 export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
@@ -32,10 +33,10 @@ export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
   {
     id: "movement",
     header: t("columns.movement"),
-    track: "62px",
+    track: "66px",
     cell: (row) => <Iso>{row.movement_label.split(" ")[0]}</Iso>,
   },
-  { id: "route", header: t("columns.route"), track: "86px", cell: (row) => <Iso>{row.route}</Iso> },
+  { id: "route", header: t("columns.route"), track: "86px", cell: (row) => <Route of={row.route} /> },
   {
     id: "why",
     header: t("columns.why"),
