@@ -133,6 +133,12 @@ def test_crew_are_not_closed_out_with_the_passengers() -> None:
     assert statuses(api("01:00", ANN), crew, close("CLOB", "XQ1"))["BOB"] is None
 
 
+def test_a_closing_message_that_names_crew_does_not_make_them_passengers() -> None:
+    crew = api("01:00", replace(BOB, role="crew"), function="250", subfunction="C")
+    closed = api("09:00", BOB, function="266", subfunction="CL")
+    assert (only(crew, closed).role, only(crew, closed).status) == ("crew", "on_board")
+
+
 def test_fields_come_from_the_source_that_knows_them_best() -> None:
     traveller = only(
         pnr(

@@ -30,11 +30,7 @@ class Mention:
     reference: str | None
     booking: Booking | None
     key: str
-
-    @property
-    def order(self) -> int:
-        """The age of its list."""
-        return self.list.order
+    order: int  # of its list, the oldest first
 
 
 @dataclass(slots=True)
@@ -83,7 +79,9 @@ def _mention(each: List, report: Report, traveller: ReportedTraveller) -> Mentio
             locators[0] if locators else "",
         )
     )
-    return Mention(traveller, each, report, name, documents, locators, reference, booking, key)
+    return Mention(
+        traveller, each, report, name, documents, locators, reference, booking, key, each.order
+    )
 
 
 def _number(mention: Mention, seen: Counter[str]) -> None:

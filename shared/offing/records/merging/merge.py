@@ -70,7 +70,7 @@ def _traveller(
     told = [m.traveller for m in mentions]
     sources = values.sources_of(mentions)
     ids = _ids(movement_id, person)
-    role = believed[0].traveller.role
+    role = values.role_of(believed)
     removed = presence.removed(person)
     surname = values.scalar("surname", sources)
     given_names = values.scalar("given_names", sources)

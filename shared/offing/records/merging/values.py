@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from offing.records.merging.lists import CLOSING
 from offing.records.merging.mentions import Mention, dates_agree, plain_number
 from offing.records.merging.names import adds_nothing, compatible, name_of
 from offing.records.travellers import Bags, Document, ReportedTraveller, Sourced
@@ -34,11 +35,11 @@ _facts = attrgetter(
 )  # fmt: skip
 
 
-def newest_first(mentions: Iterable[Mention]) -> list[Mention]:
-    """Mentions from the newest list to the oldest, without those that only repeat the one after them."""
+def newest_first(mentions: list[Mention]) -> list[Mention]:
+    """Mentions, which come oldest first, from the newest on and without those that only repeat the one after them."""
     kept: list[Mention] = []
     last: dict[str, object] = {}
-    for mention in sorted(mentions, key=lambda m: -m.order):
+    for mention in reversed(mentions):
         facts = _facts(mention.traveller)
         if last.get(mention.list.source) != facts:
             last[mention.list.source] = facts
@@ -46,9 +47,10 @@ def newest_first(mentions: Iterable[Mention]) -> list[Mention]:
     return kept
 
 
-def by_belief(mentions: Iterable[Mention]) -> list[Mention]:
+def by_belief(mentions: list[Mention]) -> list[Mention]:
     """API from newest to oldest, then PNR."""
-    return sorted(mentions, key=lambda m: (m.list.source != "API", -m.order))
+    api = [m for m in mentions if m.list.source == "API"]
+    return api + [m for m in mentions if m.list.source != "API"]
 
 
 def sources_of(mentions: list[Mention]) -> Sources:
@@ -102,6 +104,12 @@ def type_of(believed: list[Mention]) -> str:
     """ADT is what a message says that knows nothing better."""
     kinds = (m.traveller.type for m in believed)
     return next((k for k in kinds if k != EMPTY["type"]), EMPTY["type"])
+
+
+def role_of(believed: list[Mention]) -> str:
+    """The role in the newest list; a closing message knows no roles."""
+    listed = (m.traveller.role for m in believed if m.list.effect not in CLOSING)
+    return next(listed, believed[0].traveller.role)
 
 
 def other_names(believed: list[Mention], surname: str | None, given: str | None) -> tuple[str, ...]:
