@@ -70,7 +70,9 @@ def ask(words: tuple[str, ...], vocabulary: Vocabulary, *, truncated: bool = Fal
 
 
 def _assumed(words: tuple[str, ...]) -> bool:
-    return len(words) == 1 or words[-1] in _NISBA or any(word in _KUNYA for word in words[:-1])
+    if len(words) <= 1:
+        return bool(words)
+    return words[-1] in _NISBA or any(word in _KUNYA for word in words[:-1])
 
 
 def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:

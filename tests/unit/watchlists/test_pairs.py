@@ -1,0 +1,99 @@
+"""Pairs: one threshold for persons, companies and things; facts of names beside them."""
+
+import csv
+import io
+
+import pytest
+
+from offing.kernel.errors import InvalidInputError
+from offing.watchlists.dates import read_birth
+from offing.watchlists.legal_forms import company_words
+from offing.watchlists.pairs import score, scored_csv
+from offing.watchlists.similarity import phon, similar, skeleton
+
+
+@pytest.mark.parametrize(
+    ("schema", "left", "right", "decision"),
+    [
+        ("Person", "Barzun Takrani", "TAKRANI, Barzun", "match"),
+        ("Person", "Barzun Takrani", "Barzoon Takrany", "match"),
+        ("Person", "B. Takrani", "Barzun Takrani", "match"),
+        ("Person", "Ольга Верникова", "Olga Vernikova", "match"),
+        ("Person", "Barzun Takrani", "Barzun Lindqvist", "no-match"),
+        ("Person", "Barzun Takrani", "Maria Lopez", "no-match"),
+        ("Company", "Vernika GmbH", "Vernika Gesellschaft mit beschränkter Haftung", "match"),
+        ("Company", "VernikaAG", "Vernika AG", "match"),
+        ("Company", "The Vernika & Sons Company", "Vernika and Sons", "match"),
+        ("Company", "Vernika Trading Ltd", "Oldenmark Trading Ltd", "no-match"),
+        ("Organization", "Vernika World Council", "VWC", "match"),
+        ("Vessel", "SEA VERNIKA", "Sea Vernika", "match"),
+        ("Vessel", "Sea Vernika", "Oldenmark", "no-match"),
+        ("Person", "", "", "match"),
+    ],
+)
+def test_decisions(schema: str, left: str, right: str, decision: str) -> None:
+    assert score(schema, left, right).decision == decision
+    assert score(schema, right, left).decision == decision
+
+
+def test_csv_keeps_order_and_names() -> None:
+    given = 'schema,name1,name2,note\nPerson,"A, ""B""",C,x\nCompany,D,E,y\n'
+    rows = list(csv.DictReader(io.StringIO(scored_csv(given))))
+    assert [(row["name1"], row["name2"]) for row in rows] == [('A, "B"', "C"), ("D", "E")]
+    assert all(float(row["score"]) is not None and row["decision"] for row in rows)
+
+
+def test_a_missing_column_is_named() -> None:
+    with pytest.raises(InvalidInputError, match="name2"):
+        scored_csv("schema,name1\nPerson,A\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "form"),
+    [
+        ("Vernika Sp. z o.o.", ("VERNIKA",), "LTD"),
+        ("OAO Vernika", ("VERNIKA",), "PLC"),
+        ("Brigade Forty-Four", ("BRIGADE", "44"), None),
+        ("Brigade Forty 4", ("BRIGADE", "44"), None),
+        ("Fund VII L.P.", ("FUND", "7"), "LP"),
+        ("Company", ("COMPANY",), "CO"),
+    ],
+)
+def test_companies_are_taken_apart(name: str, words: tuple[str, ...], form: str | None) -> None:
+    found = company_words(name)
+    assert (found.words, found.form) == (words, form)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("QADDAFI", "GADDAFI"),
+        ("BACHAR", "BASHAR"),
+        ("HUSSEIN", "HOCINE"),
+        ("KAZAKEVITJ", "KAZAKEVICH"),
+        ("YYU", "YU"),
+    ],
+)
+def test_spellings_of_a_sound_are_alike(left: str, right: str) -> None:
+    assert skeleton(left) == skeleton(right)
+    assert similar(left, right) == similar(right, left) > 0.8
+    assert phon(left)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1961-03-17", "1961-03-17"),
+        ("1969-7-6", "1969-07-06"),
+        ("1969-07", "1969-07"),
+        ("1969", "1969"),
+        ("1957/1959", "1957/1959"),
+        ("1969-02-31", "1969-02"),
+        ("1969-13-01", "1969"),
+        ("0001", "None"),
+        ("", "None"),
+        ("17 March", "None"),
+    ],
+)
+def test_births(text: str, shown: str) -> None:
+    assert str(read_birth(text)) == shown
