@@ -87,10 +87,8 @@ def _value_fault(name: str, value: Any) -> str:
     if field is None:
         return "there is no such field"
     words = value if isinstance(value, list) else ()
-    if (
-        value is None
-        or isinstance(value, _JSON_TYPES[field.type])
-        and all(isinstance(w, str) for w in words)
+    if value is None or (
+        isinstance(value, _JSON_TYPES[field.type]) and all(isinstance(w, str) for w in words)
     ):
         return ""
     return f"'{name}' is a {field.type}: write its value as one"
