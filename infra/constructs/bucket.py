@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import cast
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge, acknowledge_below
 from infra.constructs.encryption import allow_decrypt, allow_encrypt
+from infra.constructs.removal import removal
 from infra.constructs.service_function import ServiceFunction
 from infra.environments import Environment
 
@@ -24,20 +25,18 @@ class Use(StrEnum):
     LIST = "s3:ListBucket"
 
 
-def removal(environment: Environment) -> RemovalPolicy:
-    """Kept where the stage keeps its data; never emptied by a custom resource."""
-    return RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY
-
-
-def log_bucket(scope: Construct, name: str, environment: Environment) -> s3.Bucket:
+def log_bucket(
+    scope: Construct, name: str, environment: Environment, *, by_acl: bool = False
+) -> s3.Bucket:
     """A bucket for access logs; these cannot be encrypted with a customer key."""
+    ownership = s3.ObjectOwnership
     bucket = s3.Bucket(
         scope,
         name,
         encryption=s3.BucketEncryption.S3_MANAGED,
         block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
         enforce_ssl=True,
-        object_ownership=s3.ObjectOwnership.OBJECT_WRITER,  # CloudFront's logs are written by ACL
+        object_ownership=ownership.OBJECT_WRITER if by_acl else ownership.BUCKET_OWNER_ENFORCED,
         removal_policy=removal(environment),
         lifecycle_rules=[s3.LifecycleRule(expiration=Duration.days(400))],
     )

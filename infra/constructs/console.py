@@ -7,7 +7,8 @@ from aws_cdk import aws_s3 as s3
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge
-from infra.constructs.bucket import log_bucket, removal
+from infra.constructs.bucket import log_bucket
+from infra.constructs.removal import removal
 from infra.constructs.rest_api import HouseApi
 from infra.environments import Environment
 
@@ -28,7 +29,7 @@ class Console(Construct):
         self, scope: Construct, *, environment: Environment, officer_api: HouseApi, sign_in: str
     ) -> None:
         super().__init__(scope, "Console")
-        logs = log_bucket(self, "AccessLogs", environment)
+        logs = log_bucket(self, "AccessLogs", environment, by_acl=True)  # as CloudFront writes
         # Not in `data`: its contents come from the build, and its policy must name the distribution.
         self.bucket = s3.Bucket(
             self,

@@ -1,10 +1,11 @@
 """The two user pools: officers, who sign in, and machines, which present credentials."""
 
-from aws_cdk import Aws, Duration, RemovalPolicy
+from aws_cdk import Aws, Duration
 from aws_cdk import aws_cognito as cognito
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge
+from infra.constructs.removal import removal
 from infra.environments import Environment
 
 GROUPS = (
@@ -17,6 +18,9 @@ GROUPS = (
 )
 RESOURCE_SERVER = "offing.carrier"
 SCOPES = {"push": "Send messages", "read": "Read the state and findings of messages sent"}
+# What decides on rights beside the group; only administrators write it.
+ATTRIBUTES = ("agency", "office", "clearances")
+_AUTHENTICATOR = cognito.MfaSecondFactor(sms=False, otp=True)
 _MFA = {
     "required": cognito.Mfa.REQUIRED,
     "optional": cognito.Mfa.OPTIONAL,
@@ -29,36 +33,7 @@ class Officers(Construct):
 
     def __init__(self, scope: Construct, *, environment: Environment) -> None:
         super().__init__(scope, "Officers")
-        plus = environment.threat_protection
-        mfa = _MFA[environment.mfa]
-        second_factor = (
-            None if environment.mfa == "off" else cognito.MfaSecondFactor(sms=False, otp=True)
-        )
-        self.pool = cognito.UserPool(
-            self,
-            "Pool",
-            self_sign_up_enabled=False,
-            sign_in_aliases=cognito.SignInAliases(username=True, email=True),
-            mfa=mfa,
-            mfa_second_factor=second_factor,
-            password_policy=_passwords(),
-            custom_attributes={
-                "agency": cognito.StringAttribute(max_len=64, mutable=True),
-                "office": cognito.StringAttribute(max_len=64, mutable=True),
-                "clearances": cognito.StringAttribute(max_len=200, mutable=True),
-            },
-            # `name` is a standard attribute; a custom one of that name cannot be had.
-            standard_attributes=cognito.StandardAttributes(
-                fullname=cognito.StandardAttribute(mutable=True)
-            ),
-            account_recovery=cognito.AccountRecovery.NONE,  # an administrator resets an officer
-            feature_plan=cognito.FeaturePlan.PLUS if plus else cognito.FeaturePlan.ESSENTIALS,
-            standard_threat_protection_mode=cognito.StandardThreatProtectionMode.FULL_FUNCTION
-            if plus
-            else None,
-            deletion_protection=environment.retain,
-            removal_policy=RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY,
-        )
+        self.pool = self._pool(environment)
         for group in GROUPS:
             cognito.CfnUserPoolGroup(
                 self,
@@ -68,6 +43,31 @@ class Officers(Construct):
             )
         self.domain = _domain(self.pool, f"offing-{environment.stage}-officers")
         self._acknowledge(environment)
+
+    def _pool(self, environment: Environment) -> cognito.UserPool:
+        full = cognito.StandardThreatProtectionMode.FULL_FUNCTION
+        plus, mfa = environment.threat_protection, environment.mfa
+        return cognito.UserPool(
+            self,
+            "Pool",
+            self_sign_up_enabled=False,
+            sign_in_aliases=cognito.SignInAliases(username=True, email=True),
+            mfa=_MFA[mfa],
+            mfa_second_factor=None if mfa == "off" else _AUTHENTICATOR,
+            password_policy=_passwords(),
+            custom_attributes={
+                name: cognito.StringAttribute(max_len=200, mutable=True) for name in ATTRIBUTES
+            },
+            # `name` is a standard attribute; a custom one of that name cannot be had.
+            standard_attributes=cognito.StandardAttributes(
+                fullname=cognito.StandardAttribute(mutable=True)
+            ),
+            account_recovery=cognito.AccountRecovery.NONE,  # an administrator resets an officer
+            feature_plan=cognito.FeaturePlan.PLUS if plus else cognito.FeaturePlan.ESSENTIALS,
+            standard_threat_protection_mode=full if plus else None,
+            deletion_protection=environment.retain,
+            removal_policy=removal(environment),
+        )
 
     def _acknowledge(self, environment: Environment) -> None:
         if environment.mfa != "required":
@@ -93,7 +93,7 @@ class Machines(Construct):
             account_recovery=cognito.AccountRecovery.NONE,
             feature_plan=cognito.FeaturePlan.ESSENTIALS,
             deletion_protection=environment.retain,
-            removal_policy=RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY,
+            removal_policy=removal(environment),
         )
         scopes = [
             cognito.ResourceServerScope(scope_name=name, scope_description=text)

@@ -132,7 +132,7 @@ class SearchEngine(Construct):
                 type=kind,
                 policy=self._json(policy),
             )
-            collection.add_dependency(security)
+            collection.add_resource_dependency(security)
         self.endpoint, self._arn = collection.attr_collection_endpoint, collection.attr_arn
 
     def _data_access(self, function: ServiceFunction, indices: Sequence[str]) -> None:

@@ -1,12 +1,12 @@
 """A secret of the house and who may read it."""
 
-from aws_cdk import RemovalPolicy
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as sm
 from constructs import Construct
 
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.encryption import allow_decrypt
+from infra.constructs.removal import removal
 from infra.constructs.service_function import ServiceFunction
 from infra.environments import Environment
 
@@ -35,7 +35,7 @@ class HouseSecret(Construct):
             description=description,
             encryption_key=key,
             generate_secret_string=generate,
-            removal_policy=RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY,
+            removal_policy=removal(environment),
         )
         acknowledge(self.secret, "AwsSolutions-SMG4", unrotated)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import Duration
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_lambda as lambda_
 from aws_cdk import aws_logs as logs
@@ -11,6 +11,7 @@ from constructs import Construct
 from infra.bundling import function_code
 from infra.constructs.acknowledgements import acknowledge
 from infra.constructs.layers import ARCHITECTURES, RUNTIME, Layers
+from infra.constructs.removal import removal
 from infra.environments import Environment
 
 _DAYS = {
@@ -26,7 +27,7 @@ def log_group(scope: Construct, name: str, environment: Environment) -> logs.Log
         scope,
         name,
         retention=_DAYS[environment.retention.log_days],
-        removal_policy=RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY,
+        removal_policy=removal(environment),
     )
 
 
@@ -49,19 +50,29 @@ class ServiceFunction(Construct):
     ) -> None:
         super().__init__(scope, construct_id(name))
         self.name = name
-        size = environment.sizes[name]
-        self.timeout = Duration.seconds(size.seconds)
+        self.timeout = Duration.seconds(environment.sizes[name].seconds)
         self.logs = log_group(self, "Logs", environment)
         self.role = self._role()
-        self.function = lambda_.Function(
+        self.function = self._function(environment, layers.named(("core", *wheels)))
+        acknowledge(
+            self.function,
+            "AwsSolutions-L1",
+            "Tests, tools and Lambda run the same Python 3.13; a newer runtime comes with a tested upgrade.",
+        )
+
+    def _function(
+        self, environment: Environment, layers: list[lambda_.ILayerVersion]
+    ) -> lambda_.Function:
+        name = self.name
+        return lambda_.Function(
             self,
             "Function",
             runtime=RUNTIME,
             architecture=ARCHITECTURES[environment.architecture],
             handler=f"functions.{name}.handler.lambda_handler",
             code=function_code(name),
-            layers=layers.named(("core", *wheels)),
-            memory_size=size.memory,
+            layers=layers,
+            memory_size=environment.sizes[name].memory,
             timeout=self.timeout,
             role=self.role,
             log_group=self.logs,
@@ -75,11 +86,6 @@ class ServiceFunction(Construct):
                 "POWERTOOLS_SERVICE_NAME": name,
                 "POWERTOOLS_METRICS_NAMESPACE": "Offing",
             },
-        )
-        acknowledge(
-            self.function,
-            "AwsSolutions-L1",
-            "Tests, tools and Lambda run the same Python 3.13; a newer runtime comes with a tested upgrade.",
         )
 
     def _role(self) -> iam.Role:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from aws_cdk import RemovalPolicy
 from aws_cdk import aws_dynamodb as ddb
 from aws_cdk import aws_kms as kms
 from constructs import Construct
 
 from infra.constructs.encryption import allow_decrypt, allow_encrypt
+from infra.constructs.removal import removal
 from infra.constructs.service_function import ServiceFunction
 from infra.environments import Environment
 
@@ -59,7 +59,7 @@ class RecordTable(Construct):
                 point_in_time_recovery_enabled=True
             ),
             deletion_protection=environment.retain,
-            removal_policy=RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY,
+            removal_policy=removal(environment),
             stream=ddb.StreamViewType.NEW_AND_OLD_IMAGES if stream else None,
             # Powertools writes the expiry of an idempotency record under this name.
             time_to_live_attribute="expiration" if plain_key else None,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aws_cdk import Duration, RemovalPolicy, Stack
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_s3 as s3
@@ -12,6 +12,7 @@ from constructs import Construct
 from infra.constructs.bucket import HouseBucket, log_bucket
 from infra.constructs.outputs import publish
 from infra.constructs.people import Machines, Officers
+from infra.constructs.removal import removal
 from infra.constructs.search import SearchEngine
 from infra.constructs.secret import HouseSecret
 from infra.constructs.service_function import ServiceFunction
@@ -32,7 +33,7 @@ class Data(Stack):
             "Key",
             description=f"Records of Offing, stage {environment.stage}",
             enable_key_rotation=True,
-            removal_policy=RemovalPolicy.RETAIN if environment.retain else RemovalPolicy.DESTROY,
+            removal_policy=removal(environment),
         )
         self._tables()
         self._buckets(environment.retention)
