@@ -37,9 +37,11 @@ class _Reader:
         self.locators: dict[str, None] = {}
 
     def bgm(self, e: list[str]) -> None:
+        """What kind of answer."""
         self.function = e[1].split(COMPONENT)[0].strip() or None
 
     def rff(self, e: list[str]) -> None:
+        """Transaction, flight, or whom the answer is about."""
         qualifier, _, value = e[1].partition(COMPONENT)
         value = value.split(COMPONENT)[0]
         if qualifier == "TN":
@@ -54,6 +56,7 @@ class _Reader:
                 self.answers[-1]["locator"] = [value]
 
     def dtm(self, e: list[str]) -> None:
+        """Times of the flight."""
         qualifier, _, value = e[1].partition(COMPONENT)
         moment = dates.moment(value.split(COMPONENT)[0])
         if qualifier == "189":
@@ -62,23 +65,28 @@ class _Reader:
             self.route.stops[1].arrival = moment
 
     def loc(self, e: list[str]) -> None:
+        """Ports of the flight."""
         stop = _PORTS.get(e[1].strip())
         if stop is not None:
             self.route.stops[stop].port = e[2].split(COMPONENT)[0].strip()
 
     def erp(self, _e: list[str]) -> None:
+        """The beginning of an answer."""
         self.answers.append({"codes": [], "text": []})
 
     def erc(self, e: list[str]) -> None:
+        """A code of the answer."""
         if not self.answers:
             self.erp(e)
         self.answers[-1]["codes"].append(e[1].split(COMPONENT)[0].strip())
 
     def ftx(self, e: list[str]) -> None:
+        """Words for the check-in desk."""
         if self.answers:
             self.answers[-1]["text"] += [t.strip() for t in e[4].split(COMPONENT) if t.strip()]
 
     def finished(self) -> ParsedMessage:
+        """The message as read."""
         carrier = self.route.carrier
         flown = carrier or any(stop.port for stop in self.route.stops)
         return ParsedMessage(
@@ -132,13 +140,8 @@ def write_cusres(
     head = f"UNH+1+CUSRES:{version}:UN:IATA" + (
         f"+{_text(common_reference)}" if common_reference else ""
     )
-    segments = [
-        f"UNB+UNOA:4+{_text(sender)}+{_text(recipient)}+{at:%y%m%d:%H%M}+{_text(reference)}",
-        head,
-        *body,
-        f"UNT+{len(body) + 2}+1",
-        f"UNZ+1+{_text(reference)}",
-    ]
+    envelope = f"UNB+UNOA:4+{_text(sender)}+{_text(recipient)}+{at:%y%m%d:%H%M}+{_text(reference)}"
+    segments = [envelope, head, *body, f"UNT+{len(body) + 2}+1", f"UNZ+1+{_text(reference)}"]
     return ("UNA:+.? '" + "".join(f"{s}'" for s in segments)).encode()
 
 

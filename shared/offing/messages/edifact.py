@@ -222,6 +222,12 @@ def _check_interchange(
     if not interchange.clean:
         text = "Some bytes are not of the character set that UNB declares; they were replaced."
         note("warning", "character-set", text, 1, "UNB")
+    _check_close(message, marks, opened)
+
+
+def _check_close(message: Message, marks: list[_Mark], opened: int) -> None:
+    """UNZ against what is there."""
+    note = message.notes.note
     end = marks[-1]
     if end.letter != "Z":
         note(

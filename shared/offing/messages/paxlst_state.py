@@ -42,13 +42,16 @@ class List:
     # --- what segments do -------------------------------------------------------------
 
     def begin(self, value: tuple[str, str | None], _number: int) -> None:
+        """Document code and its refinement."""
         self.function, self.subfunction = value
 
     def route(self, value: tuple[str, str, str | None, str], _number: int) -> None:
+        """A conveyance; persons and documents before it are complete."""
         self.person = self.document = None
         self.routes.append(Route(*value, stops=[]))
 
     def new_person(self, values: dict[str, Any], number: int) -> None:
+        """A traveller; the routes are known by now."""
         if not self.movements:
             self.settle()
         self.reporter, self.document = False, None
@@ -56,9 +59,11 @@ class List:
         self.persons.append(person)
 
     def reported_by(self, _value: None, _number: int) -> None:
+        """The reporting party: what follows is theirs."""
         self.reporter, self.person, self.document = True, None, None
 
     def odd_person(self, values: dict[str, Any], number: int) -> None:
+        """A party of an unknown kind, read as a passenger."""
         self.note(
             "warning",
             "unknown-party",
@@ -68,12 +73,14 @@ class List:
         self.new_person(values, number)
 
     def plain(self, value: tuple[str, Any], number: int) -> None:
+        """One field of the traveller."""
         if self.person is None:
             self.lost(None, number)
         else:
             self.person.values[value[0]] = value[1]
 
     def several(self, value: list[tuple[str, Any]], _number: int) -> None:
+        """Values of fields that hold several."""
         if self.person is not None:
             for name, item in value:
                 if name == "nationality":
@@ -82,11 +89,13 @@ class List:
                     self.person.add(name, item)
 
     def new_document(self, value: tuple[str, str], _number: int) -> None:
+        """A document of the traveller."""
         self.document = document(*value)
         if self.person is not None:
             self.person.documents.append(self.document)
 
     def date(self, value: tuple[str, str], number: int) -> None:
+        """A date of the leg, the traveller or the document, by where it stands."""
         qualifier, text = value
         if self.person is None:
             self._route_time(qualifier, text, number)
@@ -130,6 +139,7 @@ class List:
             stops[-1].arrival = moment
 
     def place(self, value: tuple[str, str, str], number: int) -> None:
+        """A port of the route or of the traveller, or a country."""
         qualifier, code, name = value
         if self.person is None:
             if self.routes and code:
@@ -161,6 +171,7 @@ class List:
             self.person.values["residence" if qualifier == "174" else "country_of_birth"] = code
 
     def bag(self, value: tuple[str, Any], _number: int) -> None:
+        """Bags of the traveller."""
         if self.person is None:
             return
         what, amount = value
@@ -172,12 +183,15 @@ class List:
             self.person.bag_weight = amount
 
     def header(self, value: tuple[str, Any], _number: int) -> None:
+        """A field of the message."""
         setattr(self, *value)
 
     def finding(self, value: tuple[str, str, str], number: int) -> None:
+        """What is wrong with this segment by itself."""
         self.note(*value, number)
 
     def lost(self, _value: None, number: int) -> None:
+        """A segment of a traveller before any traveller."""
         if not self.reporter and self.routes:
             self.note(
                 "warning",

@@ -7,6 +7,10 @@ from offing.records.messages import Finding, ParsedMessage
 from offing.records.movements import Movement
 from offing.records.travellers import Document, ReportedTraveller
 
+_HEAD = (
+    "format", "version", "sender", "recipient", "reference", "message_reference", "common_reference", "transaction",
+    "function", "subfunction", "sent_at", "complete", "announced",
+)  # fmt: skip
 _CLOSING = frozenset({"closed", "not_on_board", "on_board", "listed"})
 
 
@@ -15,31 +19,16 @@ def to_json(parsed: ParsedMessage, file: str) -> dict[str, Any]:
     named = [i for i, t in enumerate(parsed.travellers) if not _only_listed(t)]
     place = {old: new for new, old in enumerate(named)}
     return {
-        "format": parsed.format,
-        "version": parsed.version,
-        "sender": parsed.sender,
-        "recipient": parsed.recipient,
-        "reference": parsed.reference,
-        "message_reference": parsed.message_reference,
-        "common_reference": parsed.common_reference,
-        "transaction": parsed.transaction,
-        "function": parsed.function,
-        "subfunction": parsed.subfunction,
-        "sent_at": parsed.sent_at,
+        **{name: getattr(parsed, name) for name in _HEAD},
         "part": {"number": parsed.part[0], "last": parsed.part[1]} if parsed.part else None,
-        "complete": parsed.complete,
-        "announced": parsed.announced,
         "file": file,
         "movements": [_movement(m) for m in parsed.movements],
         "bookings": [_booking(b, place) for b in parsed.bookings],
         "travellers": [_traveller(parsed.travellers[i]) for i in named],
         "listed": [_listed(t) for t in parsed.travellers if _only_listed(t)],
-        "answers": [
-            {"reference": a.reference, "codes": list(a.codes), "text": a.text}
-            for a in parsed.answers
-        ],
+        "answers": [_fields(a) | {"codes": list(a.codes)} for a in parsed.answers],
         "consignments": [],
-        "findings": [_finding(f) for f in parsed.findings],
+        "findings": [_fields(f) for f in parsed.findings],
     }
 
 
@@ -103,50 +92,24 @@ def _booking(booking: Booking, place: dict[int, int]) -> dict[str, Any]:
 
 
 def _traveller(traveller: ReportedTraveller) -> dict[str, Any]:
-    return {
-        "role": "crew" if "crew" in traveller.role else "passenger",
-        "transit": traveller.role.startswith("transit"),
-        "type": traveller.type,
-        "surname": traveller.surname,
-        "given_names": traveller.given_names,
-        "surname_as_sent": traveller.surname_as_sent,
-        "given_names_as_sent": traveller.given_names_as_sent,
-        "title": traveller.title,
-        "date_of_birth": traveller.date_of_birth,
-        "sex": traveller.sex,
-        "nationality": traveller.nationality,
-        "nationalities": list(traveller.nationalities),
-        "place_of_birth": traveller.place_of_birth,
-        "country_of_birth": traveller.country_of_birth,
-        "residence": traveller.residence,
-        "documents": [_document(d) for d in traveller.documents],
-        "phones": list(traveller.phones),
-        "emails": list(traveller.emails),
-        "addresses": [_fields(a) for a in traveller.addresses],
-        "frequent_flyers": [_fields(f) for f in traveller.frequent_flyers],
-        "seat": traveller.seat,
-        "bags": {
-            "count": traveller.bags.count,
-            "weight_kg": traveller.bags.weight_kg,
-            "tags": list(traveller.bags.tags),
-        },
-        "status": traveller.status,
-        "reference": traveller.reference,
-        "locator": traveller.locator,
-        "boarding": traveller.boarding,
-        "leaving": traveller.leaving,
-        "movements": list(traveller.movements),
-        "verified": traveller.verified,
-        "position": traveller.position,
-    }
+    fields = _fields(traveller)
+    several = {name: list(value) for name, value in fields.items() if isinstance(value, tuple)}
+    return (
+        fields
+        | several
+        | {
+            "role": "crew" if "crew" in traveller.role else "passenger",
+            "transit": traveller.role.startswith("transit"),
+            "documents": [_document(d) for d in traveller.documents],
+            "addresses": [_fields(a) for a in traveller.addresses],
+            "frequent_flyers": [_fields(f) for f in traveller.frequent_flyers],
+            "bags": _fields(traveller.bags) | {"tags": list(traveller.bags.tags)},
+        }
+    )
 
 
 def _document(document: Document) -> dict[str, Any]:
     return _fields(document) | {"type": document.type or None}
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    return _fields(finding)
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """PNRGOV: booking data in PADIS EDIFACT, 10.1 to 21.1, by tag and state. One bad segment costs that segment."""
 
+from offing.messages import pnrgov_flights, pnrgov_records, pnrgov_travellers
 from offing.messages.edifact import Message
 from offing.messages.pnrgov_state import Push
 from offing.messages.service import ELEMENT
@@ -66,11 +67,4 @@ def _check_count(push: Push, there: int) -> None:
     message.notes.note("warning", "booking-count", text)
 
 
-_ACTS = {
-    "MSG": Push.msg, "ORG": Push.org, "TVL": Push.tvl, "EQN": Push.eqn, "SRC": Push.src, "RCI": Push.rci,
-    "SSR": Push.ssr, "DAT": Push.dat, "IFT": Push.ift, "ADD": Push.address, "TIF": Push.tif, "FTI": Push.fti,
-    "REF": Push.ref, "TKT": Push.tkt, "FOP": Push.fop, "TRA": Push.tra, "RPI": Push.rpi, "TRI": Push.tri,
-    "SSD": Push.ssd, "TBD": Push.tbd, "ABI": Push.history, "SAC": Push.history, "LTS": Push.lts,
-    "EBD": Push.skip, "FAR": Push.skip, "MON": Push.skip, "PTK": Push.skip, "TXD": Push.skip, "APD": Push.skip,
-    "ERC": Push.skip, "HDR": Push.skip,
-}  # fmt: skip
+_ACTS = pnrgov_records.ACTS | pnrgov_travellers.ACTS | pnrgov_flights.ACTS

@@ -4,11 +4,13 @@ import re
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from offing.kernel import countries, dates, documents
+from offing.messages import xml
 from offing.messages.findings import Notes
 from offing.messages.itinerary import designator
 from offing.messages.persons import SEXES, Person, bag_tags
 from offing.messages.pnrgov_booking import Draft, Flight, Request
 from offing.messages.pnrgov_parts import seat
+from offing.messages.pnrgov_requests import settle
 from offing.messages.sensitive import cut_payment
 from offing.records.bookings import Agency, Booking, Payment
 from offing.records.messages import ParsedMessage
@@ -27,21 +29,9 @@ def read(data: bytes) -> ParsedMessage:
     """All bookings of one notification; raises RefusedXmlError, whose text says why, when there is no reading it."""
     root = _root(data)
     notes = Notes(lambda _: None)
-    movement = _movement(_first(root, "FlightLeg"))
-    originator = _first(root, "Originator")
-    travellers: list[ReportedTraveller] = []
-    bookings: list[Booking] = []
-    for element in (e for e in root.iter() if _name(e) == "PNR"):
-        draft = _draft(element, movement)
-        draft.settle((movement and movement.departure) or "9999-12-31")
-        first = len(travellers)
-        for person in draft.persons:
-            person.values["booking"], person.values["locator"] = (
-                len(bookings),
-                draft.locator or None,
-            )
-            travellers.append(person.traveller())
-        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
+    movement = _movement(xml.first(root, "FlightLeg"))
+    originator = xml.first(root, "Originator")
+    bookings, travellers = _bookings(root, movement)
     if movement is None:
         notes.note(
             "error", "no-movement", "There is no FlightLeg: the flight of this push is not known."
@@ -50,16 +40,35 @@ def read(data: bytes) -> ParsedMessage:
         format="PNRGOV",
         source="PNR",
         version=root.get("Version"),
-        sender=_get(originator, "AirlineCode"),
+        sender=xml.get(originator, "AirlineCode"),
         reference=root.get("TransactionIdentifier"),
         common_reference=root.get("TransactionIdentifier"),
         function=root.get("MessageFunction") or "22",
-        sent_at=_moment(root.get("TimeStamp")),
+        sent_at=xml.moment(root.get("TimeStamp")),
         movements=(movement,) if movement else (),
         bookings=tuple(bookings),
         travellers=tuple(travellers),
         findings=notes.findings(),
     )
+
+
+def _bookings(
+    root: Element, movement: Movement | None
+) -> tuple[list[Booking], list[ReportedTraveller]]:
+    travellers: list[ReportedTraveller] = []
+    bookings: list[Booking] = []
+    for element in (e for e in root.iter() if xml.name(e) == "PNR"):
+        draft = _draft(element, movement)
+        settle(draft, (movement and movement.departure) or "9999-12-31")
+        first = len(travellers)
+        for person in draft.persons:
+            person.values["booking"], person.values["locator"] = (
+                len(bookings),
+                draft.locator or None,
+            )
+            travellers.append(person.traveller())
+        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
+    return bookings, travellers
 
 
 def _root(data: bytes) -> Element:
@@ -79,31 +88,31 @@ def _root(data: bytes) -> Element:
 
 def _draft(pnr: Element, movement: Movement | None) -> Draft:
     draft = Draft(0)
-    for reference in _children(pnr, "BookingRefID"):
+    for reference in xml.children(pnr, "BookingRefID"):
         system, locator = (
-            _get(_first(reference, "CompanyName"), "Code") or "",
+            xml.get(xml.first(reference, "CompanyName"), "Code") or "",
             (reference.get("ID") or "").strip(),
         )
         if locator and not draft.locator:
             draft.carrier, draft.locator = system, locator
         else:
             draft.add("locators", f"{system}:{locator}" if locator else None)
-    draft.created = _moment(pnr.get("PNR_CreationDate"))
-    draft.changed = _moment(pnr.get("PNR_TransDate"))
+    draft.created = xml.moment(pnr.get("PNR_CreationDate"))
+    draft.changed = xml.moment(pnr.get("PNR_TransDate"))
     draft.cancelled = (pnr.get("Status") or "").upper() in ("CANCELLED", "XX", "XL")
-    source = _first(pnr, "Source")
+    source = xml.first(pnr, "Source")
     if source is not None:
         draft.agency = Agency(
             id=source.get("ERSP_UserID") or source.get("AgentSine"),
             city=source.get("PseudoCityCode"),
         )
-    for contact in (e for e in pnr.iter() if _name(e) == "ContactInfo"):
+    for contact in (e for e in pnr.iter() if xml.name(e) == "ContactInfo"):
         _contact(draft, contact)
-    for passenger in _children(pnr, "Passenger"):
+    for passenger in xml.children(pnr, "Passenger"):
         _passenger(draft, passenger)
-    for payment in (e for e in pnr.iter() if _name(e) in ("PaymentCard", "FormOfPayment")):
+    for payment in (e for e in pnr.iter() if xml.name(e) in ("PaymentCard", "FormOfPayment")):
         _payment(draft, payment)
-    for flight in _children(pnr, "Flight"):
+    for flight in xml.children(pnr, "Flight"):
         _flight(draft, flight, movement)
     _requests(draft, pnr, None)
     return draft
@@ -121,8 +130,8 @@ def _contact(draft: Draft, contact: Element) -> None:
 
 def _passenger(draft: Draft, element: Element) -> None:
     family, given = (
-        _text(_first(element, "Surname")),
-        " ".join(_text(e) for e in _children(element, "GivenName")),
+        xml.text(xml.first(element, "Surname")),
+        " ".join(xml.text(e) for e in xml.children(element, "GivenName")),
     )
     kind = {"CHD": "CHD", "INF": "INF", "IN": "INF", "C": "CHD"}.get(
         element.get("PassengerType") or "", "ADT"
@@ -130,12 +139,12 @@ def _passenger(draft: Draft, element: Element) -> None:
     person = draft.person(family, given, kind, 0)
     if reference := element.get("RPH"):
         draft.by_reference[reference] = person
-    for ticket in (e for e in element.iter() if _name(e) == "TicketDocument"):
+    for ticket in (e for e in element.iter() if xml.name(e) == "TicketDocument"):
         draft.add("tickets", ticket.get("TicketDocumentNbr"))
     for found in element.iter():
-        if _name(found) == "DOCS":
+        if xml.name(found) == "DOCS":
             _docs(person, found)
-        elif _name(found) == "DOCO" and (
+        elif xml.name(found) == "DOCO" and (
             number := documents.normalise_number(found.get("VisaNbr") or found.get("Number") or "")
         ):
             person.documents.append({"type": found.get("TravelDocType") or "V", "number": number})
@@ -178,13 +187,13 @@ def _docs(person: Person, found: Element) -> None:
 
 def _requests(draft: Draft, parent: Element, person: Person | None) -> None:
     """SSRs as text, treated as in EDIFACT."""
-    for found in _children(parent, "SSR"):
+    for found in xml.children(parent, "SSR"):
         references = (found.get("RPH") or found.get("SurnameRefNumber") or "",)
-        text = _text(_first(found, "Text"))
+        text = xml.text(xml.first(found, "Text"))
         draft.requests.append(Request(found.get("SSRCode") or "", text, references, person, 0))
-    for found in _children(parent, "OSI"):
-        draft.contact(_text(_first(found, "Text")), person)
-        draft.remark(_text(_first(found, "Text")))
+    for found in xml.children(parent, "OSI"):
+        draft.contact(xml.text(xml.first(found, "Text")), person)
+        draft.remark(xml.text(xml.first(found, "Text")))
 
 
 def _payment(draft: Draft, found: Element) -> None:
@@ -209,9 +218,9 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
     prime = there is not None and here == (there.origin, there.destination, there.departure)
     draft.flights.append(Flight(values, prime))
     _requests(draft, element, None)
-    for found in (e for e in element.iter() if _name(e) == "CheckInInfo") if prime else ():
+    for found in (e for e in element.iter() if xml.name(e) == "CheckInInfo") if prime else ():
         person = draft.by_reference.get(
-            found.get("RPH") or _get(_first(found, "Passenger"), "RPH") or ""
+            found.get("RPH") or xml.get(xml.first(found, "Passenger"), "RPH") or ""
         )
         person = person or (draft.persons[0] if len(draft.persons) == 1 else None)
         if person is not None:
@@ -219,10 +228,10 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
 
 
 def _check_in(person: Person, found: Element) -> None:
-    place = seat(found.get("SeatNumber") or _text(_first(found, "SeatNumber")))
+    place = seat(found.get("SeatNumber") or xml.text(xml.first(found, "SeatNumber")))
     if place:
         person.values["seat"] = place
-    for bag in (e for e in found.iter() if _name(e) == "BagInfo"):
+    for bag in (e for e in found.iter() if xml.name(e) == "BagInfo"):
         person.bag_tags += bag_tags(
             bag.get("BagTagNumber") or bag.get("TagNumber") or "", bag.get("Quantity") or "1"
         )
@@ -233,40 +242,19 @@ def _check_in(person: Person, found: Element) -> None:
 def _movement(element: Element | None) -> Movement | None:
     if element is None:
         return None
-    carrier = element.get("CarrierCode") or _get(_first(element, "MarketingAirline"), "Code") or ""
+    carrier = (
+        element.get("CarrierCode") or xml.get(xml.first(element, "MarketingAirline"), "Code") or ""
+    )
     line, number, suffix = designator(element.get("FlightNumber") or "", carrier)
-    operating = _first(element, "OperatingAirline")
+    operating = xml.first(element, "OperatingAirline")
     return Movement(
         carrier=line,
         number=number,
         suffix=suffix,
-        operating=f"{_get(operating, 'Code') or ''}{_get(operating, 'FlightNumber') or ''}" or None,
-        origin=_get(_first(element, "DepartureAirport"), "LocationCode") or "",
-        destination=_get(_first(element, "ArrivalAirport"), "LocationCode") or "",
-        departure=_moment(element.get("DepartureDateTime")),
-        arrival=_moment(element.get("ArrivalDateTime")),
+        operating=f"{xml.get(operating, 'Code') or ''}{xml.get(operating, 'FlightNumber') or ''}"
+        or None,
+        origin=xml.get(xml.first(element, "DepartureAirport"), "LocationCode") or "",
+        destination=xml.get(xml.first(element, "ArrivalAirport"), "LocationCode") or "",
+        departure=xml.moment(element.get("DepartureDateTime")),
+        arrival=xml.moment(element.get("ArrivalDateTime")),
     )
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _children(parent: Element, name: str) -> list[Element]:
-    return [e for e in parent if _name(e) == name]
-
-
-def _first(parent: Element, name: str) -> Element | None:
-    return next((e for e in parent.iter() if _name(e) == name), None)
-
-
-def _get(element: Element | None, name: str) -> str | None:
-    return (element.get(name) or "").strip() or None if element is not None else None
-
-
-def _text(element: Element | None) -> str:
-    return " ".join((element.text or "").split()) if element is not None else ""
-
-
-def _moment(text: str | None) -> str | None:
-    return dates.moment(text) if text else None

@@ -161,10 +161,7 @@ def _slice(
         element, component = shown[1], shown[2]
         if advice is None and previous is None:
             repetition = b"*" if shown[3] == b"4" and element != b"*" else b""
-    if (ending := _AFTER_HEADER.search(raw, 0, 2048)) and raw[:400].find(terminator) < 0:
-        terminator = ending[1]
-    if not terminator.strip():
-        terminator = ending[1] if ending else b"'"
+    terminator = _terminator(raw, terminator)
     release, repetition = (
         c if c.strip() and c not in (component, element, terminator) else b""
         for c in (release, repetition)
@@ -178,3 +175,11 @@ def _slice(
     return Slice(
         raw, start, Service(component, element, terminator, release, repetition), syntax, odd
     )
+
+
+def _terminator(raw: bytes, said: bytes) -> bytes:
+    """The terminator that was announced, or the one in use where that does not occur."""
+    if said.strip() and said in raw[:400]:
+        return said
+    shown = _AFTER_HEADER.search(raw, 0, 2048)
+    return shown[1] if shown else said.strip() or b"'"

@@ -37,7 +37,10 @@ def test_what_is_not_read_is_named(data: bytes, code: str, word: str) -> None:
 
 
 def test_one_unread_message_does_not_hide_the_others() -> None:
-    data = b"UNB+UNOA:1+A+B+260113:0905+1'UNH+1+CUSCAR:D:95B:UN'UNT+2+1'UNH+2+PAXLST:D:05B:UN'NAD+FL+++A:B'UNT+3+2'UNZ+2+1'"
+    data = (
+        b"UNB+UNOA:1+A+B+260113:0905+1'UNH+1+CUSCAR:D:95B:UN'UNT+2+1'"
+        b"UNH+2+PAXLST:D:05B:UN'NAD+FL+++A:B'UNT+3+2'UNZ+2+1'"
+    )
     found = read_file(data)
     assert [m.format for m in found.messages] == ["PAXLST"]
     assert [f.code for f in found.findings] == ["format-not-read"]

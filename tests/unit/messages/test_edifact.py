@@ -5,7 +5,6 @@ import pytest
 from offing.messages import read_file
 from offing.messages.edifact import interchanges, messages
 from offing.messages.service import COMPONENT, ELEMENT
-
 from tests.unit.messages.samples import SAMPLES, message, parsed, paxlst
 
 PERSON = "NAD+FL+++DEMOVA:AISHA'ATT+2++F'DTM+329:010402'DOC+P:110:111+TG6215686'LOC+91+EGY'"
@@ -107,7 +106,7 @@ def test_damage_is_told_and_the_rest_is_read(name: str, code: str) -> None:
 
 
 def test_offsets_point_at_the_segment_in_the_file() -> None:
-    data = next((SAMPLES / "pnrgov").glob("synth_33*")).read_bytes()
+    data = next((SAMPLES / "pnrgov").glob("synth_33*.edi")).read_bytes()
     found = [f for f in read_file(data).messages[0].findings if f.code == "unknown-segment"]
     assert [data[f.offset or 0 :][:3] for f in found] == [b"ZZZ", b"XYZ"]
 
@@ -141,7 +140,7 @@ def test_utf16_and_byte_order_marks() -> None:
 
 
 def test_a_terminator_pasted_as_a_typographic_quote_ends_its_segment() -> None:
-    data = next((SAMPLES / "pnrgov").glob("synth_30*")).read_bytes()
+    data = next((SAMPLES / "pnrgov").glob("synth_30*.edi")).read_bytes()
     assert not read_file(data).messages[0].findings
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from offing.messages import read_file, to_json
 from offing.records.messages import ParsedMessage
-
 from tests.unit.messages.samples import message, paxlst
 
 

@@ -77,7 +77,8 @@ def test_a_family_with_an_infant() -> None:
 
 def test_an_infant_named_by_inft_alone_is_a_traveller() -> None:
     one = read(
-        f"{HEAD}TIF+ORNEK+KATE MRS:A:2'SSR+INFT:HK:1:XQ:::::ORNEK/MO 01AUG25+::2'{FLIGHT}SSR+INFT:KK:1:XQ:::LHR:NBO:ORNEK/MO 01AUG25+::2'"
+        f"{HEAD}TIF+ORNEK+KATE MRS:A:2'SSR+INFT:HK:1:XQ:::::ORNEK/MO 01AUG25+::2'"
+        f"{FLIGHT}SSR+INFT:KK:1:XQ:::LHR:NBO:ORNEK/MO 01AUG25+::2'"
     )
     assert [(t.type, t.given_names, t.date_of_birth) for t in one.travellers] == [
         ("ADT", "KATE", None),
@@ -209,7 +210,10 @@ def test_check_in_gives_seat_and_bags_of_this_flight() -> None:
 
 
 def test_seats_and_bags_of_other_flights_are_not_taken() -> None:
-    other = "TVL+120126:1030:120126:2105+JFK+LHR+XQ+1:Y'RPI+1+HK'DAT+2:120126:0702'TRI++1:::1'TIF+A+B:A:1'SSD+9A++++J'TBD++5:99:700'"
+    other = (
+        "TVL+120126:1030:120126:2105+JFK+LHR+XQ+1:Y'RPI+1+HK'DAT+2:120126:0702'"
+        "TRI++1:::1'TIF+A+B:A:1'SSD+9A++++J'TBD++5:99:700'"
+    )
     _, t = only(f"{HEAD}TIF+A+B:A:1'{other}{FLIGHT}")
     assert (t.seat, t.bags.count) == (None, None)
 

@@ -73,7 +73,8 @@ def test_health_and_religion_go_and_the_message_stays_whole(segment: str) -> Non
 def test_xml() -> None:
     found = redact(
         b'<IATA_PNRGOV_NotifRQ><PNR><SSR SSRCode="VGML" RPH="1"><Text>MEAL</Text></SSR><SSR SSRCode="CTCE"/>'
-        b'<PaymentCard CardNumber="4111111111111111"/><OSI><Text>NEEDS WHEELCHAIR</Text></OSI></PNR></IATA_PNRGOV_NotifRQ>'
+        b'<PaymentCard CardNumber="4111111111111111"/>'
+        b"<OSI><Text>NEEDS WHEELCHAIR</Text></OSI></PNR></IATA_PNRGOV_NotifRQ>"
     )
     assert (found.cards, found.sensitive) == (1, 2)
     assert b'SSRCode="CTCE"' in found.data

@@ -8,7 +8,6 @@ import pytest
 
 from offing.messages import read_file
 from offing.messages.plain import to_json, unread
-
 from tests.unit.messages.samples import SAMPLES, files
 
 UPDATE = os.environ.get("OFFING_UPDATE_SAMPLES") == "1"

@@ -1,0 +1,177 @@
+"""SSRs of a booking, each given to the traveller it is about: documents, visas, infants, contacts."""
+
+from offing.kernel import countries, dates
+from offing.messages import names, ssr
+from offing.messages.persons import Person
+from offing.messages.pnrgov_booking import Draft, Request, is_named
+from offing.records.travellers import FrequentFlyer
+
+
+def settle(draft: Draft, day: str) -> None:
+    """Gives every SSR to the traveller it is about, infants first, because documents name them."""
+    for request in draft.requests:
+        if request.code == "INFT":
+            _infant(draft, request, day)
+    for request in draft.requests:
+        apply = _REQUESTS.get(request.code)
+        if apply is not None:
+            apply(draft, request, day)
+    status = next((f.values.get("status") for f in draft.flights if f.prime), None)
+    for person in draft.persons:
+        _prove_title(person)
+        person.values.setdefault("status", status)
+
+
+def _infant(draft: Draft, request: Request, day: str) -> None:
+    found = ssr.infant(request.text, day)
+    if found is None:
+        return
+    family, given, birth = found
+    infant = draft.named(family, given, "INF") or draft.named(family, given)
+    if infant is None:
+        infant = draft.person(family, given, "INF", request.number)
+    if birth:
+        infant.values.setdefault("date_of_birth", birth)
+
+
+def _holders(draft: Draft, request: Request) -> list[Person]:
+    """Whom an SSR is about: by reference, by its place, or because there is only one traveller."""
+    found = [draft.by_reference[r] for r in request.references if r in draft.by_reference]
+    if found:
+        return found
+    if request.person is not None:
+        return [request.person]
+    return draft.persons if len(draft.persons) == 1 else []
+
+
+def _docs(draft: Draft, request: Request, day: str) -> None:
+    docs = ssr.docs(request.text, day)
+    if docs is None:
+        draft.notes.append(
+            (
+                "unreadable-docs",
+                "SSR DOCS does not have the parts of the guide.",
+                request.number,
+            )
+        )
+        return
+    person = _holder(draft, docs, request)
+    values = person.values
+    for name, value in (("date_of_birth", docs.birth), ("sex", docs.sex)):
+        if value:
+            values.setdefault(name, value)
+    if docs.nationality:
+        person.nationality(docs.nationality)
+    _keep_document(person, docs)
+
+
+def _holder(draft: Draft, docs: ssr.Docs, request: Request) -> Person:
+    """The traveller a document is for: the infant it names under an adult, else whom the SSR is about."""
+    family, given = docs.surname or "", docs.given_names or ""
+    holders = _holders(draft, request)
+    if len(holders) == 1 and not docs.infant and is_named(holders[0], family, given):
+        return holders[0]
+    named = draft.named(family, given, "INF" if docs.infant else None) if family else None
+    if docs.infant and (not holders or holders[0].values["type"] != "INF"):
+        return named or draft.person(family, given, "INF", request.number)
+    if named is not None and (
+        not holders or (named.values["type"] == "INF" and named not in holders)
+    ):
+        return named
+    if holders:
+        return holders[0]
+    draft.notes.append(
+        (
+            "document-only",
+            "A document names a traveller without TIF; they were added.",
+            request.number,
+        )
+    )
+    return draft.person(family, given, "ADT", request.number)
+
+
+def _keep_document(person: Person, docs: ssr.Docs) -> None:
+    if not docs.number:
+        return
+    new: dict[str, str | None] = {
+        "type": docs.type,
+        "number": docs.number,
+        "issuer": docs.issuer,
+    }
+    new |= {"expiry": docs.expiry, "surname": docs.surname, "given_names": docs.given_names}
+    for kept in person.documents:
+        if kept["number"] == docs.number:
+            kept.update({k: v for k, v in new.items() if not kept.get(k)})
+            return
+    person.documents.append(new)
+
+
+def _doco(draft: Draft, request: Request, day: str) -> None:
+    doco = ssr.doco(request.text, day)
+    if doco is None:
+        return
+    for person in _holders(draft, request)[:1]:
+        if doco.birthplace:
+            person.values.setdefault("place_of_birth", doco.birthplace)
+        if doco.number and not any(d["number"] == doco.number for d in person.documents):
+            new = {
+                "type": doco.type,
+                "number": doco.number,
+                "issuer": doco.country,
+                "issued": doco.issued,
+            }
+            person.documents.append(new)
+
+
+def _doca(draft: Draft, request: Request, _day: str) -> None:
+    address = ssr.doca(request.text)
+    if address is None:
+        return
+    for person in _holders(draft, request)[:1]:
+        person.add("addresses", address)
+        if address.kind == "residence" and (code := countries.alpha3(address.country or "")):
+            person.values.setdefault("residence", code)
+
+
+def _contact(draft: Draft, request: Request, _day: str) -> None:
+    holder = _holders(draft, request)
+    draft.contact(f"{request.code} {request.text}", holder[0] if holder else None)
+
+
+def _emergency(draft: Draft, request: Request, _day: str) -> None:
+    draft.add("phones", ssr.phone(request.text))
+
+
+def _loyalty(draft: Draft, request: Request, _day: str) -> None:
+    carrier, number = request.text[:2], request.text[2:].split("-")[0].strip()
+    for person in _holders(draft, request)[:1] if number else []:
+        person.add("frequent_flyers", FrequentFlyer(carrier=carrier, number=number))
+
+
+def _ticket(draft: Draft, request: Request, _day: str) -> None:
+    draft.add("tickets", request.text.split("C")[0].removeprefix("INF").strip()[:20])
+
+
+def _birth(draft: Draft, request: Request, day: str) -> None:
+    born = dates.birth_date(request.text.strip()[:7], day)
+    for person in _holders(draft, request)[:1] if born else []:
+        person.values.setdefault("date_of_birth", born)
+
+
+def _prove_title(person: Person) -> None:
+    """A title glued to the name is cut when a document has the same name without it."""
+    values = person.values
+    if values.get("title") or not values["given_names"]:
+        return
+    for document in person.documents:
+        proven = names.without_title(values["given_names"], document.get("given_names") or "")
+        if proven:
+            values["given_names"], values["title"] = proven
+            return
+
+
+_REQUESTS = {
+    "DOCS": _docs, "DOCO": _doco, "DOCA": _doca, "FQTV": _loyalty, "CHLD": _birth,
+    "CTCE": _contact, "CTCM": _contact, "CTCH": _contact, "CTCB": _contact,
+    "CTCT": _contact, "PCTC": _emergency, "TKNE": _ticket, "TKNA": _ticket,
+}  # fmt: skip
