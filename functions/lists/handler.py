@@ -85,4 +85,4 @@ STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 @metrics.log_metrics
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Do the step that the state machine names; an unknown one is an error."""
-    return STEPS[event["step"]](event["input"])
+    return STEPS[event["step"]](event)

@@ -1,6 +1,7 @@
 """Logs, metrics and traces, made once; ids and counts only, never personal data."""
 
 import os
+import warnings
 
 from aws_lambda_powertools import Logger, Metrics
 
@@ -8,6 +9,8 @@ _SERVICE = os.environ.get("POWERTOOLS_SERVICE_NAME", "offing")
 
 logger = Logger(service=_SERVICE)
 metrics = Metrics(namespace="Offing", service=_SERVICE)
+# A call that counts nothing is an ordinary call.
+warnings.filterwarnings("ignore", message="No application metrics")
 
 
 def place(error: BaseException) -> str:
