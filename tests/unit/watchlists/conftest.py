@@ -31,7 +31,10 @@ SYLLABLES = [
 def invented(number: int) -> list[Entry]:
     """So many persons with names of no language, as company for those that a test is about."""
     chance = random.Random(7)
-    word = lambda: "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3))))
+
+    def word() -> str:
+        return "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3))))
+
     return [
         Entry(
             id=f"T-{n}",

@@ -43,7 +43,10 @@ def test_xml_with_a_document_type_is_refused() -> None:
 
 
 def test_ofac_csv_takes_the_files_beside_it(tmp_path: Path) -> None:
-    remarks = "DOB 17 Mar 1961; alt. DOB 1960 to 1962; POB Basra, Iraq; nationality Iraq; Gender Male; Passport A7731902 (Iraq); a.k.a. 'ZEIT'."
+    remarks = (
+        "DOB 17 Mar 1961; alt. DOB 1960 to 1962; POB Basra, Iraq; nationality Iraq; Gender Male; "
+        "Passport A7731902 (Iraq); a.k.a. 'ZEIT'."
+    )
     sdn = tmp_path / "sdn.csv"
     sdn.write_text(
         f'77,"TAKRANI, Barzun","individual","SDGT",{"-0- ," * 7}"{remarks}"\n'

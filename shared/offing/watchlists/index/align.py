@@ -1,6 +1,7 @@
 """Laying an asked name beside a listed one, word by word, with the bits of every word."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from offing.records.assessments import Evidence
 from offing.watchlists.index.words import Alike, Vocabulary
@@ -12,6 +13,7 @@ from offing.watchlists.weights import (
     INITIAL_CONFLICT,
     SIMILAR_FROM,
     SIMILAR_SPAN,
+    WEAK_ALIAS,
     exact,
 )  # fmt: skip
 
@@ -47,12 +49,24 @@ class Asked:
     assumed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How well one listed name fits: `bits` is the sum of the evidence."""
+class Line(NamedTuple):
+    """One line of evidence before it is put in words: only few names that are compared are ever shown."""
+
+    why: str
+    bits: float
+    q: str | None = None
+    c: str | None = None
+    sim: float | None = None
+
+
+class Fit(NamedTuple):
+    """How well one listed name fits: `bits` is the sum of the lines."""
 
     bits: float
-    evidence: tuple[Evidence, ...]
+    lines: list[Line]
+
+
+WEAK_LINE = Line("the list calls this alias weak", WEAK_ALIAS)
 
 
 def ask(words: tuple[str, ...], vocabulary: Vocabulary, *, truncated: bool = False) -> Asked:
@@ -90,63 +104,70 @@ def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def fit(asked: Asked, listed: list[int], vocabulary: Vocabulary) -> Fit:
     """The best one-to-one pairing of words, dearest first, and what is left over on either side."""
     info = vocabulary.info
-    pairs = [
-        (info[word] * min(1.0, (similarity - SIMILAR_FROM) / SIMILAR_SPAN), u, place, similarity)
-        for u, unit in enumerate(asked.units)
-        for place, word in enumerate(listed)
-        if (similarity := unit.alike.similarity.get(word)) is not None
-    ]
-    pairs.sort(key=lambda pair: (-pair[0], pair[1], pair[2]))
-    used_asked, used_listed, lines = 0, 0, []
-    for gain, u, place, similarity in pairs:
+    pairs = []
+    for u, unit in enumerate(asked.units):
+        near = unit.alike.similarity
+        for place, word in enumerate(listed):
+            if (alike := near.get(word)) is not None:
+                gain = info[word] * min(1.0, (alike - SIMILAR_FROM) / SIMILAR_SPAN)
+                pairs.append((-gain, u, place, alike))
+    pairs.sort()
+    used_asked = used_listed = 0
+    lines: list[Line] = []
+    words = vocabulary.words
+    for loss, u, place, alike in pairs:
         unit = asked.units[u]
-        if unit.mask & used_asked or used_listed >> place & 1:
-            continue
-        used_asked |= unit.mask
-        used_listed |= 1 << place
-        lines.append(_met(unit.text, vocabulary.words[listed[place]], similarity, gain))
+        if not (unit.mask & used_asked or used_listed >> place & 1):
+            used_asked |= unit.mask
+            used_listed |= 1 << place
+            lines.append(Line("met", exact(-loss), unit.text, words[listed[place]], alike))
     rest_asked = [word for i, word in enumerate(asked.words) if not used_asked >> i & 1]
-    rest_listed = [vocabulary.words[w] for i, w in enumerate(listed) if not used_listed >> i & 1]
+    rest_listed = [words[w] for i, w in enumerate(listed) if not used_listed >> i & 1]
     lines += _left_over(rest_asked, rest_listed, asked.initials)
-    return Fit(sum(line.bits for line in lines), tuple(lines))
+    return Fit(sum([line.bits for line in lines]), lines)
 
 
-def _met(asked: str, listed: str, similarity: float, gain: float) -> Evidence:
-    share = f"1 in {2**gain:,.0f} travellers" if similarity == 1.0 else "spelling variant"
-    why = f"same word, {share}" if similarity == 1.0 else share
-    return Evidence(
-        f="name", q=asked, c=listed, sim=round(similarity, 3), bits=exact(gain), why=why
-    )
-
-
-def _left_over(asked: list[str], listed: list[str], initials: tuple[str, ...]) -> list[Evidence]:
-    lines: list[Evidence] = []
+def _left_over(asked: list[str], listed: list[str], initials: tuple[str, ...]) -> list[Line]:
+    lines: list[Line] = []
     for letter in initials:
         lines += _initial(letter, listed, asked_side=True)
-    short = [word for word in listed if len(word) == 1]
-    listed = [word for word in listed if len(word) > 1]
-    for letter in short:
+    for letter in [word for word in listed if len(word) == 1]:
+        listed.remove(letter)
         lines += _initial(letter, asked, asked_side=False)
     both = min(len(asked), len(listed))
-    for mine, theirs in zip(asked, listed, strict=False):
-        lines.append(Evidence(f="name", q=mine, c=theirs, bits=CONFLICT, why="another word"))
-    lines += [
-        Evidence(f="name", q=word, bits=EXTRA_ASKED, why="not on the list") for word in asked[both:]
-    ]
-    lines += [
-        Evidence(f="name", c=word, bits=EXTRA_LISTED, why="only on the list")
-        for word in listed[both:]
-    ]
+    lines += [Line("another word", CONFLICT, q, c) for q, c in zip(asked, listed, strict=False)]
+    lines += [Line("not on the list", EXTRA_ASKED, q=word) for word in asked[both:]]
+    lines += [Line("only on the list", EXTRA_LISTED, c=word) for word in listed[both:]]
     return lines
 
 
-def _initial(letter: str, others: list[str], *, asked_side: bool) -> list[Evidence]:
+def _initial(letter: str, others: list[str], *, asked_side: bool) -> list[Line]:
     """An initial against a word left over; takes that word away."""
     if not others:
         return []
     word = next((other for other in others if other[0] == letter), None)
     if word is not None:
         others.remove(word)
-    q, c = (letter, word) if asked_side else (word, letter)
     bits, why = (INITIAL, "initial") if word is not None else (INITIAL_CONFLICT, "another initial")
-    return [Evidence(f="name", q=q, c=c, bits=bits, why=why)]
+    return [Line(why, bits, letter, word) if asked_side else Line(why, bits, word, letter)]
+
+
+def in_words(found: Fit) -> list[Evidence]:
+    """The lines as evidence that an officer reads."""
+    return [
+        Evidence(
+            f="alias" if line.why == WEAK_LINE.why else "name",
+            q=line.q,
+            c=line.c,
+            sim=None if line.sim is None else round(line.sim, 3),
+            bits=line.bits,
+            why=_met(line) if line.why == "met" else line.why,
+        )
+        for line in found.lines
+    ]
+
+
+def _met(line: Line) -> str:
+    return (
+        f"same word, 1 in {2**line.bits:,.0f} travellers" if line.sim == 1.0 else "spelling variant"
+    )

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 from offing.kernel.names import unglued
-from offing.records.assessments import Evidence, Match
+from offing.records.assessments import Match
 from offing.watchlists.index import artefact, explain
-from offing.watchlists.index.align import Asked, Fit, ask, fit
+from offing.watchlists.index.align import WEAK_LINE, Asked, Fit, Line, ask, fit, in_words
 from offing.watchlists.index.entities import AskedFacts, Entities, facts_of
 from offing.watchlists.index.retrieve import Rows
 from offing.watchlists.index.rows import WEAK, words_of
 from offing.watchlists.index.words import Vocabulary
 from offing.watchlists.model import Entry, Query
-from offing.watchlists.weights import NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE, WEAK_ALIAS
+from offing.watchlists.weights import NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
 
 _ROWS_OF_ENTITY = (
     4  # of an entity found by its facts, so many of its likest names are compared in full
@@ -51,12 +51,12 @@ class Index:
         by_fact = self._entities.born(asked.births) | identified.keys()
         found = []
         for entity, name in self._fits(query, asked, by_fact).items():
-            lines = [*name.evidence, *self._entities.evidence(asked, entity)]
+            facts = self._entities.evidence(asked, entity)
             if entity in identified:
-                lines.append(identified[entity])
-            bits = sum(line.bits for line in lines)
+                facts.append(identified[entity])
+            bits = name.bits + sum([line.bits for line in facts])
             if bits >= self.manifest.floor:
-                found.append((-bits, entity, lines))
+                found.append((-bits, entity, [*in_words(name), *facts]))
         if not found:
             return []
         threshold = explain.threshold(self.manifest, alerts_per_1000)
@@ -95,9 +95,8 @@ class Index:
         start, end = self._a["row_start"][row : row + 2].tolist()
         found = fit(asked, self._a["row_word"][start:end].tolist(), self._vocabulary)
         if self._a["row_flags"][row] & WEAK:
-            line = Evidence(f="alias", bits=WEAK_ALIAS, why="the list calls this alias weak")
-            found = Fit(found.bits + WEAK_ALIAS, (*found.evidence, line))
-        return max(found, _unlike(asked), key=lambda one: one.bits)
+            found = Fit(found.bits + WEAK_LINE.bits, [*found.lines, WEAK_LINE])
+        return found if found.bits >= _floor(asked) else _unlike(asked)
 
     def _words(self, name: str, kind: str) -> tuple[str, ...]:
         words = words_of(name, kind)
@@ -111,10 +110,17 @@ def _keep(best: dict[int, Fit], entity: int, found: Fit) -> None:
         best[entity] = found
 
 
-def _unlike(asked: Asked) -> Fit:
-    """No agreement at all is one line: milder for a nom de guerre, nothing for no name."""
+def _floor(asked: Asked) -> float:
+    """A name without agreement: milder for an assumed one, nothing for no name."""
     if not asked.words:
-        return Fit(0.0, ())
-    bits = NOM_DE_GUERRE if asked.assumed else NAME_UNLIKE
+        return 0.0
+    return NOM_DE_GUERRE if asked.assumed else NAME_UNLIKE
+
+
+def _unlike(asked: Asked) -> Fit:
+    """No agreement at all is one line, or none where no name was asked."""
+    if not asked.words:
+        return Fit(0.0, [])
+    bits = _floor(asked)
     why = "an assumed name that is not on the list" if asked.assumed else "no name in common"
-    return Fit(bits, (Evidence(f="name", q=" ".join(asked.words), bits=bits, why=why),))
+    return Fit(bits, [Line(why, bits, " ".join(asked.words))])
