@@ -1,7 +1,7 @@
 """ACKRES, GOVREQ and CONTRL: short answers and requests around the lists."""
 
 from offing.messages import pnrgov_parts
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.bookings import Booking
 from offing.records.messages import Answer, ParsedMessage

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from offing.kernel import dates
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.itinerary import Route, Stop, designator
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.bookings import Booking

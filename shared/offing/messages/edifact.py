@@ -4,60 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import Any
 
 from offing.kernel import dates
+from offing.messages.envelope import Envelope, Mark, Message, at, check_close, check_end, component
 from offing.messages.findings import Notes
 from offing.messages.service import COMPONENT, ELEMENT, SEGMENT, Slice, slices
 
 _SERVICE_SEGMENT = re.compile(rf"{SEGMENT}UN([BGHTEZ])[ ]*(?=[{ELEMENT}{SEGMENT}]|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """What UNB says of every message in its interchange; `sent_at` as the sender wrote it, to the minute."""
-
-    sender: str | None = None
-    recipient: str | None = None
-    reference: str | None = None
-    sent_at: str | None = None
-
-
-@dataclass(slots=True)
-class Message:
-    """One message as segments without its UNH and UNT; `first` is the number of UNH in the interchange.
-
-    Segments are split by `service.ELEMENT` and `service.COMPONENT`; `repetition` is the sender's, or nothing.
-    """
-
-    kind: str
-    version: str | None
-    envelope: Envelope
-    reference: str | None
-    common_reference: str | None
-    part: tuple[int, bool] | None
-    segments: list[str]
-    first: int
-    repetition: str
-    notes: Notes
-    complete: bool = True
-
-    def common(self) -> dict[str, Any]:
-        """The fields that every kind of message has, for `ParsedMessage`; read last, it closes the notes."""
-        envelope = self.envelope
-        return {
-            "format": self.kind,
-            "version": self.version,
-            "sender": envelope.sender,
-            "recipient": envelope.recipient,
-            "reference": envelope.reference,
-            "sent_at": envelope.sent_at,
-            "message_reference": self.reference,
-            "common_reference": self.common_reference,
-            "part": self.part,
-            "complete": self.complete,
-            "findings": self.notes.findings(),
-        }
 
 
 @dataclass(slots=True)
@@ -84,17 +37,6 @@ class Interchange:
         return self.offsets[segment - 1] if 0 < segment <= len(self.offsets) else None
 
 
-@dataclass(slots=True)
-class _Mark:
-    """A service segment: its letter (B, G, H, T, E, Z), where it starts, its number, its elements."""
-
-    letter: str
-    start: int
-    number: int
-    elements: list[str]
-    end: int
-
-
 def interchanges(data: bytes) -> list[Interchange]:
     """Every interchange of a file."""
     return [Interchange(piece) for piece in slices(data)]
@@ -110,7 +52,7 @@ def messages(interchange: Interchange) -> Iterator[Message]:
         if mark.letter == "B":
             envelope = _envelope(mark.elements)
         elif mark.letter == "G":
-            group_version = _at(mark.elements, 8) or None
+            group_version = at(mark.elements, 8) or None
         elif mark.letter == "H":
             message = _message(
                 interchange, envelope, mark, marks[position + 1 : position + 2], group_version
@@ -119,9 +61,9 @@ def messages(interchange: Interchange) -> Iterator[Message]:
             yield message
 
 
-def _marks(text: str) -> list[_Mark]:
+def _marks(text: str) -> list[Mark]:
     """The service segments of the text; counting separators up to each is left to C."""
-    marks: list[_Mark] = []
+    marks: list[Mark] = []
     number, last = 1, 0
     if text.startswith("UNB"):
         marks.append(_mark(text, "B", 0, 1))
@@ -133,18 +75,18 @@ def _marks(text: str) -> list[_Mark]:
     return marks
 
 
-def _mark(text: str, letter: str, start: int, number: int) -> _Mark:
+def _mark(text: str, letter: str, start: int, number: int) -> Mark:
     end = text.find(SEGMENT, start)
     end = len(text) if end < 0 else end
-    return _Mark(letter, start, number, text[start : min(end, start + 2000)].split(ELEMENT), end)
+    return Mark(letter, start, number, text[start : min(end, start + 2000)].split(ELEMENT), end)
 
 
 def _envelope(elements: list[str]) -> Envelope:
     return Envelope(
-        sender=_component(elements, 2, 0) or None,
-        recipient=_component(elements, 3, 0) or None,
-        reference=_at(elements, 5).strip() or None,
-        sent_at=_sent_at(_component(elements, 4, 0).strip(), _component(elements, 4, 1).strip()),
+        sender=component(elements, 2, 0) or None,
+        recipient=component(elements, 3, 0) or None,
+        reference=at(elements, 5).strip() or None,
+        sent_at=_sent_at(component(elements, 4, 0).strip(), component(elements, 4, 1).strip()),
     )
 
 
@@ -155,28 +97,28 @@ def _sent_at(date: str, time: str) -> str | None:
 def _message(
     interchange: Interchange,
     envelope: Envelope,
-    head: _Mark,
-    following: list[_Mark],
+    head: Mark,
+    following: list[Mark],
     group_version: str | None,
 ) -> Message:
     notes = Notes(interchange.offset_of)
     close = following[0] if following else None
     stop = close.start - 1 if close else len(interchange.text)
     body = interchange.text[head.end + 1 : max(stop, head.end + 1)]
-    kind = _at(head.elements, 2).split(COMPONENT)
+    kind = at(head.elements, 2).split(COMPONENT)
     message = Message(
         kind=kind[0].strip().upper(),
         version=":".join(p.strip() for p in kind[1:3]) or group_version,
         envelope=envelope,
-        reference=_at(head.elements, 1).strip() or None,
-        common_reference=_at(head.elements, 3).strip() or None,
-        part=_part(_component(head.elements, 4, 0), _component(head.elements, 4, 1)),
+        reference=at(head.elements, 1).strip() or None,
+        common_reference=at(head.elements, 3).strip() or None,
+        part=_part(component(head.elements, 4, 0), component(head.elements, 4, 1)),
         segments=body.split(SEGMENT) if body else [],
         first=head.number,
         repetition=interchange.piece.service.repetition.decode("latin-1"),
         notes=notes,
     )
-    _check_end(message, close)
+    check_end(message, close)
     return message
 
 
@@ -186,31 +128,8 @@ def _part(number: str, status: str) -> tuple[int, bool] | None:
     return int(number), status.strip().upper() == "F"
 
 
-def _check_end(message: Message, close: _Mark | None) -> None:
-    """UNT against what is there. The last segment of a text that just stops is half a segment: it is not read."""
-    if close is None or close.letter != "T":
-        message.complete = False
-        cut = message.segments and close is None and message.segments.pop().strip()
-        text = "The message ends without UNT" + (
-            "; its last segment is cut off and was not read" if cut else ""
-        )
-        message.notes.note(
-            "error", "truncated", text + ". Send the whole message again.", message.first, "UNH"
-        )
-        return
-    said, there = _at(close.elements, 1).strip(), close.number - message.first + 1
-    if said != str(there) and said.lstrip("0") != str(there):
-        text = (
-            f"UNT counts {said or 'nothing'} segments, the message has {there}. Correct the count."
-        )
-        message.notes.note("warning", "segment-count", text, close.number, "UNT")
-    if (_at(close.elements, 2).strip() or None) not in (message.reference, None):
-        text = "The reference in UNT is not that of UNH. Use the same reference in both."
-        message.notes.note("warning", "message-reference", text, close.number, "UNT")
-
-
 def _check_interchange(
-    interchange: Interchange, message: Message, marks: list[_Mark], opened: int
+    interchange: Interchange, message: Message, marks: list[Mark], opened: int
 ) -> None:
     """Findings of the envelope go to its first message, so that each is told once."""
     if message.first != next(mark.number for mark in marks if mark.letter == "H"):
@@ -222,40 +141,4 @@ def _check_interchange(
     if not interchange.clean:
         text = "Some bytes are not of the character set that UNB declares; they were replaced."
         note("warning", "character-set", text, 1, "UNB")
-    _check_close(message, marks, opened)
-
-
-def _check_close(message: Message, marks: list[_Mark], opened: int) -> None:
-    """UNZ against what is there."""
-    note = message.notes.note
-    end = marks[-1]
-    if end.letter != "Z":
-        note(
-            "warning",
-            "interchange-open",
-            "The interchange ends without UNZ.",
-            end.number,
-            "UN" + end.letter,
-        )
-        return
-    groups = sum(mark.letter == "G" for mark in marks)
-    if _at(end.elements, 1).strip().lstrip("0") not in (str(groups or opened), str(opened)):
-        text = f"UNZ counts {_at(end.elements, 1).strip() or 'nothing'}, the interchange has {groups or opened}."
-        note("warning", "interchange-count", text, end.number, "UNZ")
-    if _at(end.elements, 2).strip() != (message.envelope.reference or ""):
-        note(
-            "info",
-            "interchange-reference",
-            "The reference in UNZ is not that of UNB.",
-            end.number,
-            "UNZ",
-        )
-
-
-def _at(elements: list[str], index: int) -> str:
-    return elements[index] if index < len(elements) else ""
-
-
-def _component(elements: list[str], index: int, component: int) -> str:
-    parts = _at(elements, index).split(COMPONENT)
-    return parts[component] if component < len(parts) else ""
+    check_close(message, marks, opened)

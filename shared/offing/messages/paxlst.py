@@ -1,6 +1,6 @@
 """PAXLST: advance passenger information, by tag and state. Carriers break the directory; nobody is refused for it."""
 
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.paxlst_segments import step
 from offing.messages.paxlst_state import List, Step
 from offing.records.bookings import Booking

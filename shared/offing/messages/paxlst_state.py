@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from offing.kernel import countries, dates
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.itinerary import Route, Stop
 from offing.messages.persons import SEXES, Person, document, is_blank, latest, person_values
 from offing.messages.service import COMPONENT

@@ -1,7 +1,7 @@
 """PNRGOV: booking data in PADIS EDIFACT, 10.1 to 21.1, by tag and state. One bad segment costs that segment."""
 
 from offing.messages import pnrgov_flights, pnrgov_records, pnrgov_travellers
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.pnrgov_state import Push
 from offing.messages.service import ELEMENT
 from offing.records.bookings import Booking

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from enum import Enum, auto
 
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.persons import Person, latest
 from offing.messages.pnrgov_booking import Draft
 from offing.messages.pnrgov_requests import settle

@@ -3,14 +3,14 @@
 import re
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from offing.kernel import countries, dates, documents
 from offing.messages import xml
 from offing.messages.findings import Notes
 from offing.messages.itinerary import designator
-from offing.messages.persons import SEXES, Person, bag_tags
-from offing.messages.pnrgov_booking import Draft, Flight, Request
+from offing.messages.persons import Person, bag_tags
+from offing.messages.pnrgov_booking import Draft, Flight
 from offing.messages.pnrgov_parts import seat
 from offing.messages.pnrgov_requests import settle
+from offing.messages.pnrgov_xml_persons import passenger, requests
 from offing.messages.sensitive import cut_payment
 from offing.records.bookings import Agency, Booking, Payment
 from offing.records.messages import ParsedMessage
@@ -108,13 +108,13 @@ def _draft(pnr: Element, movement: Movement | None) -> Draft:
         )
     for contact in (e for e in pnr.iter() if xml.name(e) == "ContactInfo"):
         _contact(draft, contact)
-    for passenger in xml.children(pnr, "Passenger"):
-        _passenger(draft, passenger)
+    for element in xml.children(pnr, "Passenger"):
+        passenger(draft, element)
     for payment in (e for e in pnr.iter() if xml.name(e) in ("PaymentCard", "FormOfPayment")):
         _payment(draft, payment)
     for flight in xml.children(pnr, "Flight"):
         _flight(draft, flight, movement)
-    _requests(draft, pnr, None)
+    requests(draft, pnr, None)
     return draft
 
 
@@ -126,74 +126,6 @@ def _contact(draft: Draft, contact: Element) -> None:
                 "emails" if "@" in text else "phones",
                 text.removeprefix("E+") if "@" in text else text,
             )
-
-
-def _passenger(draft: Draft, element: Element) -> None:
-    family, given = (
-        xml.text(xml.first(element, "Surname")),
-        " ".join(xml.text(e) for e in xml.children(element, "GivenName")),
-    )
-    kind = {"CHD": "CHD", "INF": "INF", "IN": "INF", "C": "CHD"}.get(
-        element.get("PassengerType") or "", "ADT"
-    )
-    person = draft.person(family, given, kind, 0)
-    if reference := element.get("RPH"):
-        draft.by_reference[reference] = person
-    for ticket in (e for e in element.iter() if xml.name(e) == "TicketDocument"):
-        draft.add("tickets", ticket.get("TicketDocumentNbr"))
-    for found in element.iter():
-        if xml.name(found) == "DOCS":
-            _docs(person, found)
-        elif xml.name(found) == "DOCO" and (
-            number := documents.normalise_number(found.get("VisaNbr") or found.get("Number") or "")
-        ):
-            person.documents.append({"type": found.get("TravelDocType") or "V", "number": number})
-            if found.get("BirthLocation"):
-                person.values["place_of_birth"] = found.get("BirthLocation")
-    _requests(draft, element, person)
-
-
-def _doco(person: Person, found: Element) -> None:
-    number = documents.normalise_number(found.get("VisaNbr") or found.get("Number") or "")
-    if number:
-        person.documents.append({"type": found.get("TravelDocType") or "V", "number": number})
-    if place := found.get("BirthLocation"):
-        person.values["place_of_birth"] = place
-
-
-def _docs(person: Person, found: Element) -> None:
-    values = person.values
-    birth = dates.birth_date(found.get("DateOfBirth") or "")
-    sex = SEXES.get((found.get("Gender") or "").upper())
-    values |= {k: v for k, v in (("date_of_birth", birth), ("sex", sex)) if v and k not in values}
-    if code := countries.alpha3(found.get("PaxNationality") or found.get("Nationality") or "-"):
-        person.nationality(code)
-    number = documents.normalise_number(found.get("TravelDocNbr") or "")
-    given = " ".join(filter(None, (found.get("FirstGivenName"), found.get("SecondGivenName"))))
-    if number and not any(d["number"] == number for d in person.documents):
-        person.documents.append(
-            {
-                "type": found.get("TravelDocType") or "",
-                "number": number,
-                "issuer": countries.alpha3(found.get("TravelDocIssueCountry") or "-"),
-                "expiry": dates.expiry_date(
-                    found.get("DateOfExpiration") or found.get("ExpirationDate") or ""
-                ),
-                "surname": found.get("Surname"),
-                "given_names": given or None,
-            }
-        )
-
-
-def _requests(draft: Draft, parent: Element, person: Person | None) -> None:
-    """SSRs as text, treated as in EDIFACT."""
-    for found in xml.children(parent, "SSR"):
-        references = (found.get("RPH") or found.get("SurnameRefNumber") or "",)
-        text = xml.text(xml.first(found, "Text"))
-        draft.requests.append(Request(found.get("SSRCode") or "", text, references, person, 0))
-    for found in xml.children(parent, "OSI"):
-        draft.contact(xml.text(xml.first(found, "Text")), person)
-        draft.remark(xml.text(xml.first(found, "Text")))
 
 
 def _payment(draft: Draft, found: Element) -> None:
@@ -217,7 +149,7 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
     here, there = (leg.origin, leg.destination, leg.departure), movement
     prime = there is not None and here == (there.origin, there.destination, there.departure)
     draft.flights.append(Flight(values, prime))
-    _requests(draft, element, None)
+    requests(draft, element, None)
     for found in (e for e in element.iter() if xml.name(e) == "CheckInInfo") if prime else ():
         person = draft.by_reference.get(
             found.get("RPH") or xml.get(xml.first(found, "Passenger"), "RPH") or ""

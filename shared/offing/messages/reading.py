@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from offing.messages import acknowledgements, cusres, edifact, paxlst, pnrgov, pnrgov_xml
 from offing.messages.detection import detect, plain_bytes
-from offing.messages.edifact import Message
+from offing.messages.envelope import Message
 from offing.messages.findings import fatal
 from offing.records.messages import Finding, ParsedFile, ParsedMessage
 
