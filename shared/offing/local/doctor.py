@@ -15,7 +15,7 @@ from offing.local import paths, processes
 from offing.local.emulator import answers
 from offing.local.emulator_host import VERSION
 from offing.local.search_node import java
-from offing.local.state import Stack, free_ports, names
+from offing.local.state import Stack, names, open_ports, reserved_ports
 
 NEEDED_MB = 4000
 
@@ -74,7 +74,10 @@ def _console() -> Check:
 
 
 def _ports() -> Check:
-    found = ", ".join(f"{part} {port}" for part, port in free_ports().items())
+    opened = open_ports(reserved_ports(but=""))
+    found = ", ".join(f"{part} {s.getsockname()[1]}" for part, s in opened.items())
+    for each in opened.values():
+        each.close()
     return Check("free ports on 127.0.0.1", True, found)
 
 

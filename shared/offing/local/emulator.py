@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import time
 import urllib.request
 from pathlib import Path
@@ -56,18 +57,15 @@ def environment(stack: Stack) -> dict[str, str]:
     )
 
 
-def start(stack: Stack, search: str | None = None) -> None:
+def start(stack: Stack, listen: socket.socket) -> None:
     """Start the emulator and wait until it answers."""
     if not EMULATOR_PYTHON.exists():
         raise LocalError(
             "The emulator is not installed; run `make setup`", where=str(EMULATOR_PYTHON)
         )
-    env = environment(stack)
-    if search:
-        env["MINISTACK_OPENSEARCH_ENDPOINT"] = search
     argv = [str(EMULATOR_PYTHON), "-P", "-m", "offing.local.emulator_host"]
     stack.processes["emulator"] = processes.start(
-        argv, env=env, log=stack.log("emulator"), cwd=stack.folder
+        argv, env=environment(stack), log=stack.log("emulator"), cwd=stack.folder, listen=listen
     )
     stack.save()
     _wait(stack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
 from importlib import metadata
@@ -24,9 +25,21 @@ def main() -> None:
 
     for fix in FIXES:
         fix()
-    from ministack.app import main as serve  # noqa: PLC0415  # reads the repaired names
+    serve(int(os.environ["OFFING_LISTEN"]))
 
-    serve()
+
+def serve(descriptor: int) -> None:
+    """Serve on a socket that is open already, so that no other program can have taken the port."""
+    # Known to the emulator's Python only.
+    from hypercorn.asyncio import serve as answer  # type: ignore[import-not-found]  # noqa: PLC0415
+    from hypercorn.config import Config  # type: ignore[import-not-found]  # noqa: PLC0415
+    from ministack.app import app  # noqa: PLC0415  # reads the repaired names
+
+    config = Config()
+    config.bind = [f"fd://{descriptor}"]
+    config.keep_alive_timeout = 75
+    config.loglevel = os.environ.get("LOG_LEVEL", "WARNING")
+    asyncio.run(answer(app, config))
 
 
 if __name__ == "__main__":

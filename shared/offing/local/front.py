@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import os
+import socket
 import sys
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -182,14 +184,18 @@ class Door(BaseHTTPRequestHandler):
         """Requests are not logged: addresses may name travellers."""
 
 
-def serve(table: Routes, port: int) -> None:
-    """Serve until stopped."""
-    door = type("BoundDoor", (Door,), {"table": table})
-    server = ThreadingHTTPServer((LOOPBACK, port), door)
-    server.daemon_threads = True
-    server.serve_forever()
+class Server(ThreadingHTTPServer):
+    """Serves on a socket that is open already."""
+
+    daemon_threads = True
+
+    def __init__(self, listening: socket.socket, table: Routes) -> None:
+        door = type("BoundDoor", (Door,), {"table": table})
+        super().__init__(listening.getsockname(), door, bind_and_activate=False)
+        self.socket.close()
+        self.socket = listening
 
 
 if __name__ == "__main__":
-    chosen = Stack.load(sys.argv[1])
-    serve(routes(chosen), chosen.ports["front"])
+    opened = socket.socket(fileno=int(os.environ["OFFING_LISTEN"]))
+    Server(opened, routes(Stack.load(sys.argv[1]))).serve_forever()

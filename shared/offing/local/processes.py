@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -23,13 +24,25 @@ class Running:
     began: str
 
 
-def start(argv: Sequence[str], *, env: Mapping[str, str], log: Path, cwd: Path) -> Running:
-    """Start a process in a group of its own, so that it can be stopped with its children."""
+def start(
+    argv: Sequence[str],
+    *,
+    env: Mapping[str, str],
+    log: Path,
+    cwd: Path,
+    listen: socket.socket | None = None,
+) -> Running:
+    """Start a process in a group of its own, so that it can be stopped with its children.
+
+    It inherits the open socket `listen`, whose number it finds in OFFING_LISTEN.
+    """
+    inherited = () if listen is None else (listen.fileno(),)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as sink:
         process = subprocess.Popen(
             list(argv),
-            env=dict(env),
+            env=dict(env) | ({"OFFING_LISTEN": str(inherited[0])} if inherited else {}),
+            pass_fds=inherited,
             cwd=cwd,
             stdin=subprocess.DEVNULL,
             stdout=sink,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +22,7 @@ from offing.local import (
     search_node,
 )
 from offing.local.paths import LOOPBACK, PYTHON, ROOT, LocalError, need_checkout, stack_folder
-from offing.local.state import DEFAULT, Stack, free_ports, names, reserved_ports
+from offing.local.state import DEFAULT, Stack, names, open_ports, reserved_ports
 from offing.local.transformations import Here
 
 Tell = Callable[[str], None]
@@ -48,14 +49,19 @@ def up(name: str = DEFAULT, tell: Tell = say) -> Stack:
             return running
         tell(f"The sources changed: the stack {name!r} is stopped and started afresh.")
     down(name)
-    stack = Stack(name, stack_folder(name), ports=free_ports(reserved_ports(name)))
+    sockets = open_ports(reserved_ports(name))
+    ports = {part: opened.getsockname()[1] for part, opened in sockets.items()}
+    stack = Stack(name, stack_folder(name), ports=ports)
     stack.save()
     try:
-        _start(stack, tell)
+        _start(stack, sockets, tell)
     except BaseException:
         if not os.environ.get("OFFING_KEEP_FAILED"):
             down(name)
         raise
+    finally:
+        for opened in sockets.values():
+            opened.close()
     return stack
 
 
@@ -67,33 +73,31 @@ def _running(name: str) -> Stack | None:
     return stack if stack.running() and stack.urls else None
 
 
-def _start(stack: Stack, tell: Tell) -> None:
+def _start(stack: Stack, sockets: dict[str, socket.socket], tell: Tell) -> None:
     tell(f"Starting the stack {stack.name!r} in {stack.folder}")
     with ThreadPoolExecutor(2) as pool, _step(tell, "templates, engine and emulator"):
         templates = pool.submit(assembly.synthesise)
         engine = pool.submit(search_node.start, stack)
-        emulator.start(stack)
+        emulator.start(stack, sockets["emulator"])
         folder, search = templates.result(), engine.result()
     stack.assembly = str(folder)
     console = f"http://{LOOPBACK}:{stack.ports['front']}"
     stack.urls = {"search": search}
     stack.save()
     with _step(tell, "deployment"):
-        deploy.deploy(stack, folder, _here(search, console), lambda line: tell(f"  {line}"))
+        deploy.deploy(
+            stack, folder, Here(search=search, console=console), lambda line: tell(f"  {line}")
+        )
         inventory.take(stack)
         stack.save()
     with _step(tell, "people and front door"):
         people.seed(stack)
-        _open_front(stack, console)
+        _open_front(stack, console, sockets["front"])
     _write_urls(stack, console)
     stack.save()
 
 
-def _here(search: str, console: str) -> Here:
-    return Here(search=search, console=console)
-
-
-def _open_front(stack: Stack, console: str) -> None:
+def _open_front(stack: Stack, console: str, listen: socket.socket) -> None:
     stack.save()  # the front door reads its routes from the state
     env = {k: os.environ[k] for k in ("PATH", "HOME", "LANG", "OFFING_HOME") if k in os.environ}
     stack.processes["front"] = processes.start(
@@ -101,6 +105,7 @@ def _open_front(stack: Stack, console: str) -> None:
         env=env | {"PYTHONPATH": str(ROOT / "shared")},
         log=stack.log("front"),
         cwd=stack.folder,
+        listen=listen,
     )
     end = time.monotonic() + 15
     while not emulator.answers(f"{console}/config.json"):

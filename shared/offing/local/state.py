@@ -96,25 +96,32 @@ def names() -> list[str]:
     return sorted(p.parent.name for p in home().glob("stacks/*/state.json"))
 
 
-def _bindable(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return True
+def _open(port: int) -> socket.socket | None:
+    """A socket that listens on this port of this machine alone; None when somebody has it."""
+    opened = socket.socket()
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        opened.bind((LOOPBACK, port))
+        opened.listen(256)
+    except OSError:
+        opened.close()
+        return None
+    return opened
 
 
-def free_ports(taken: frozenset[int] = frozenset()) -> dict[str, int]:
-    """A free port for each part: the usual one, else the next free ones."""
-    chosen: dict[str, int] = {}
+def open_ports(taken: frozenset[int] = frozenset()) -> dict[str, socket.socket]:
+    """An open socket for each part, on the usual port or the next free one.
+
+    The sockets are handed to the processes: from here on nobody else can take the ports.
+    """
+    found: dict[str, socket.socket] = {}
     for part, usual in _PREFERRED.items():
-        candidates = range(usual, usual + 200)
-        chosen[part] = next(
-            p for p in candidates if p not in taken | set(chosen.values()) and _bindable(p)
-        )
-    return chosen
+        tried = (_open(port) for port in range(usual, usual + 200) if port not in taken)
+        opened = next((s for s in tried if s is not None), None)
+        if opened is None:
+            raise LocalError(f"No port from {usual} to {usual + 199} is free for the {part}")
+        found[part] = opened
+    return found
 
 
 def reserved_ports(but: str) -> frozenset[int]:

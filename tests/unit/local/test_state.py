@@ -1,7 +1,6 @@
 """State folders, ports, processes: two stacks beside each other, nothing of anybody else touched."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -56,13 +55,15 @@ def test_a_missing_output_is_named() -> None:
 
 @pytest.mark.enable_socket
 def test_ports_in_use_and_ports_of_other_stacks_are_left_alone() -> None:
-    first = state.free_ports()
-    with socket.socket() as busy:
-        busy.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        busy.bind(("127.0.0.1", first["front"]))
-        busy.listen()
-        second = state.free_ports(frozenset({first["emulator"]}))
-    assert not set(first.values()) & set(second.values())
+    first = state.open_ports()
+    taken = {part: opened.getsockname()[1] for part, opened in first.items()}
+    second = state.open_ports(frozenset({taken["emulator"] + 1}))
+    more = {part: opened.getsockname()[1] for part, opened in second.items()}
+    assert not set(taken.values()) & set(more.values())
+    assert more["emulator"] != taken["emulator"] + 1
+    for opened in (*first.values(), *second.values()):
+        assert opened.getsockname()[0] == "127.0.0.1"
+        opened.close()
 
 
 def _sleeper(folder: Path, code: str = "import time; time.sleep(60)") -> Running:
