@@ -103,11 +103,13 @@ export function dossier(world: World, person: Person): Dossier {
     traveller: traveller(person),
     movement: person.movement,
     bookings: [booking(person)],
-    party: (story?.party ?? []).map((name, index) => ({
-      id: `trv-${index + 40}`,
-      name,
-      same_booking: index < 1,
-    })),
+    party: (story?.party ?? [])
+      .filter((name) => name !== `${who.surname}/${who.given_names}`)
+      .map((name, index) => ({
+        id: `trv-${index + 40}`,
+        name,
+        same_booking: index < 1,
+      })),
     assessment: {
       score: person.score,
       matches: story?.matches ?? [],

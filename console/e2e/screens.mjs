@@ -98,7 +98,7 @@ async function takeAll(look, preferences) {
       await page.getByRole("navigation").first().waitFor();
       await screen.act?.(page);
       await rest(page);
-      await page.screenshot({ path: path.join(FOLDER, `${name}-${look}.png`) });
+      await page.screenshot({ path: path.join(FOLDER, `${name}-${look}.png`), animations: "disabled" });
     }
     complaints.push(...heard);
     await context.close();

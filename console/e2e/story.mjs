@@ -52,7 +52,10 @@ async function refer({ page, picture }) {
   const dialog = page.getByRole("dialog", { name: "Refer for examination" });
   await chooseOffice(dialog);
   await dialog.getByRole("radio").first().check({ force: true });
-  await dialog.getByRole("textbox").last().fill("Verify the identity. Look at the second leg and at who paid.");
+  await dialog
+    .getByRole("textbox")
+    .last()
+    .fill("Verify the identity. Look at the second leg and at who paid.");
   await picture("3-refer");
   await dialog.getByRole("button", { name: "Refer", exact: true }).click();
   await dialog.waitFor({ state: "detached" });

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { prefer } from "../src/app/preferences.ts";
+import { keyOf } from "../src/app/shortcuts.ts";
 import { Cursor } from "../src/grid/cursor.ts";
 import { freeze } from "../src/grid/frozen.ts";
 import { TriageGrid } from "../src/grid/triage_grid.tsx";
@@ -62,6 +63,14 @@ describe("triage grid", () => {
     await press("Enter");
     expect(onOpen).toHaveBeenCalledWith("row 1");
     expect(screen.getAllByRole("row", { selected: true }).map((row) => row.textContent)).toEqual(["row 1"]);
+  });
+
+  it("knows signs by what they print, letters by their place", () => {
+    const id = (init: KeyboardEventInit) => keyOf(new KeyboardEvent("keydown", init));
+    expect(id({ key: "?", code: "Minus", shiftKey: true })).toBe("help");
+    expect(id({ key: "/", code: "Slash" })).toBe("search");
+    expect(id({ key: "ت", code: "KeyJ" })).toBe("next");
+    expect(id({ key: "R", code: "KeyR", shiftKey: true })).toBe("refresh");
   });
 
   it("leaves keys alone in inputs, with modifiers, and letters where they are switched off", async () => {

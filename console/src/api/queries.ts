@@ -95,11 +95,10 @@ export function useCaseAction() {
       client.post<T.Case>(`${casePath(to.id)}/${to.action}`, to.body, to.rev),
     onSuccess: (file, { id }) => cache.setQueryData([casePath(id), {}], file),
     // A stale write ends here too: what the officer sees next is what the service holds.
-    onSettled: (_case, _problem, { id }) =>
-      Promise.all([
-        cache.invalidateQueries({ queryKey: [casePath(id)] }),
-        cache.invalidateQueries({ queryKey: ["/queue"] }),
-      ]),
+    onSettled: (_case, _problem, { id }) => {
+      void cache.invalidateQueries({ queryKey: [casePath(id)] });
+      void cache.invalidateQueries({ queryKey: ["/queue"] });
+    },
   });
 }
 

@@ -23,13 +23,20 @@ const BY_CODE = new Map<string, KeyId>(
   KEYS.flatMap((key) => key.codes.map((code) => [code, key.id] as const)),
 );
 
+/** Signs are where each layout puts them: they are known by what they print, before the place of the key. */
+const BY_SIGN = new Map<string, KeyId>([
+  ["/", "search"],
+  ["?", "help"],
+  ["؟", "help"],
+]);
+
 /** What a key press asks for, or nothing inside inputs, with Ctrl/Alt/Meta, or with letters switched off. */
 export function keyOf(event: KeyboardEvent, letters = true): KeyId | undefined {
   if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return undefined;
   if (event.target instanceof Element && isTyping(event.target, event.code)) return undefined;
-  const isLetter = event.code.startsWith("Key") || event.code === "Slash";
+  const isLetter = event.code.startsWith("Key") || event.code === "Slash" || BY_SIGN.has(event.key);
   if (isLetter && !letters) return undefined;
-  return BY_CODE.get((event.shiftKey ? "Shift+" : "") + event.code);
+  return BY_SIGN.get(event.key) ?? BY_CODE.get((event.shiftKey ? "Shift+" : "") + event.code);
 }
 
 function isTyping(target: Element, code: string): boolean {
