@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from offing.records.bookings import Booking, Payment
 from offing.records.merging import version
 from offing.records.travellers import Bags, Document
 from tests.unit.records.builders import api, booking, by_name, merged, only, person, pnr
@@ -250,3 +251,14 @@ def test_a_report_kept_in_pieces_is_put_together() -> None:
         replace(whole, travellers=whole.travellers[2:], bookings=()),
     )
     assert by_name(*pieces) == by_name(whole)
+
+
+def test_an_api_list_that_names_a_locator_leaves_the_content_of_its_pnr() -> None:
+    """Found by the demo: payments and segments were lost as soon as the flight's API list came."""
+    paid = booking("AAA111", 0, payments=(Payment(form="CA"),))
+    stub = Booking(locator="AAA111", carrier="XQ", travellers=(0,))
+    said = replace(api("09:00", replace(ANN, booking=0)), bookings=(stub,))
+    (standing,) = merged(pnr("01:00", (paid, (ANN,))), said).bookings
+    assert standing.payments == paid.payments
+    assert standing.segments == paid.segments
+    assert not standing.cancelled

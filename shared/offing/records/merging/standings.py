@@ -29,6 +29,7 @@ class _Version:
     order: int
     booking: Booking
     whole: bool
+    source: str = "PNR"
 
     @property
     def tells(self) -> bool:
@@ -54,7 +55,7 @@ class Standings:
             for report in each.reports:
                 for booking in report.bookings:
                     versions.setdefault(self.key(booking), []).append(
-                        _Version(each.order, booking, report.complete)
+                        _Version(each.order, booking, report.complete, report.source)
                     )
         self.by_key = {
             key: _standing(versions[key], last_whole, movement_id) for key in sorted(versions)
@@ -79,6 +80,8 @@ def _days(lists: Iterable[List]) -> dict[tuple[str, str], str]:
 
 def _standing(versions: list[_Version], last_whole: int, movement_id: str) -> Standing:
     """A cancellation says nothing but itself: the content before it is kept."""
+    # API names a booking by its locator alone: what a PNR push says of it stands.
+    versions = [v for v in versions if v.source == "PNR"] or versions
     newest = versions[-1]
     told = [v for v in versions if v.tells] or versions
     # A message that breaks off may have lost travellers of its last booking: the one before still holds.
