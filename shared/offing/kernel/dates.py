@@ -1,7 +1,6 @@
 """Dates as carriers write them: to ISO 8601, never rolled over, with the century by what the date is for."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -9,6 +8,7 @@ type Century = Callable[[str], str]
 
 _MONTH_NAMES = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 _MONTHS = {m: i for i, m in enumerate(_MONTH_NAMES, 1)}
+_LAST_DAYS = {f"{m:02d}": "30" if m in (4, 6, 9, 11) else "31" for m in range(1, 13)}
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})[ -/]?([A-Z]{3})[ -/]?(\d{4}|\d{2})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:[T ](\d{2}):?(\d{2}))?.*", re.DOTALL | re.ASCII)
 _TODAY = "9999-12-31"

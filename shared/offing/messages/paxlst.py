@@ -1,5 +1,6 @@
 """PAXLST: advance passenger information, by tag and state. Carriers break the directory; nobody is refused for it."""
 
+from offing.messages.assembly import assembler
 from offing.messages.envelope import Message
 from offing.messages.paxlst_segments import step
 from offing.messages.paxlst_state import List, Step
@@ -10,6 +11,8 @@ from offing.records.travellers import ReportedTraveller
 
 # 266: what being listed under an empty NAD says of the person.
 _CLOSING = {"CL": "closed", "CLNB": "not_on_board", "CLOB": "on_board"}
+
+_booking = assembler(Booking)
 
 
 def read(message: Message) -> ParsedMessage:
@@ -39,7 +42,7 @@ def _finished(state: List) -> ParsedMessage:
         )
     carrier = legs[0].carrier if legs else ""
     bookings = [
-        Booking(locator=text, carrier=carrier, travellers=tuple(who))
+        _booking({"locator": text, "carrier": carrier, "travellers": tuple(who)})
         for text, who in locators.items()
     ]
     return ParsedMessage(

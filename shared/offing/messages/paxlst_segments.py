@@ -1,6 +1,7 @@
 """PAXLST segments: what one segment means, by its text alone. The same text always means the same `Step`."""
 
 from collections.abc import Callable
+from typing import Any
 
 from offing.kernel import countries
 from offing.messages.itinerary import MODES, designator
@@ -26,8 +27,15 @@ _SKIP: Step = (List.skip, None)
 
 def step(segment: str, repetition: str) -> Step:
     """What `segment` means; a tag that no PAXLST has is a finding."""
-    tag = segment[:3]
-    read = _READERS.get(tag)
+    common = _COMMON.get(segment[:8])
+    if (
+        common
+        and (value := segment[8:].strip())
+        and ELEMENT not in value
+        and COMPONENT not in value
+    ):
+        return (common[0], (common[1], value))
+    read = _READERS.get(segment[:3])
     if read is None:
         if not segment.strip():
             return _SKIP
@@ -42,6 +50,13 @@ def step(segment: str, repetition: str) -> Step:
 
 
 _PADDING = [""] * 10
+# The segments of which every traveller has one of their own, by their beginning: no need to take them apart.
+_COMMON: dict[str, tuple[Callable[[List, Any, int], None], str]] = {
+    f"RFF{ELEMENT}AVF{COMPONENT}": (List.plain, "locator"),
+    f"RFF{ELEMENT}ABO{COMPONENT}": (List.plain, "reference"),
+    f"RFF{ELEMENT}SEA{COMPONENT}": (List.plain, "seat"),
+    f"DTM{ELEMENT}329{COMPONENT}": (List.date, "329"),
+}
 
 
 def _parts(element: str, count: int) -> list[str]:

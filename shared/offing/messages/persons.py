@@ -18,6 +18,7 @@ SEXES = {"M": "M", "F": "F", "X": "X", "U": "U", "1": "M", "2": "F", "MI": "M", 
 
 _document = assembler(Document)
 _traveller = assembler(ReportedTraveller)
+_bags = assembler(Bags)
 
 
 @dataclass(slots=True)
@@ -50,8 +51,12 @@ class Person:
         if self.documents:
             values["documents"] = tuple([_document(d) for d in self.documents if d["number"]])
         if self.bag_tags or self.bag_count is not None or self.bag_weight is not None:
-            values["bags"] = Bags(
-                count=self.bag_count, weight_kg=self.bag_weight, tags=tuple(self.bag_tags)
+            values["bags"] = _bags(
+                {
+                    "count": self.bag_count,
+                    "weight_kg": self.bag_weight,
+                    "tags": tuple(self.bag_tags),
+                }
             )
         return _traveller(values)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from offing.kernel import countries
 from offing.messages import names, ssr
+from offing.messages.assembly import assembler
 from offing.messages.persons import Person, person_values
 from offing.messages.sensitive import cut_cards, is_sensitive_text
 from offing.records.bookings import Agency, Booking, Payment
@@ -13,6 +14,10 @@ from offing.records.travellers import Address
 
 # A party with more travellers of one surname is searched no further; references link its documents.
 _MOST_NAMESAKES = 300
+
+
+_movement = assembler(Movement)
+_booking = assembler(Booking)
 
 
 @dataclass(slots=True)
@@ -25,7 +30,7 @@ class Flight:
 
     def movement(self) -> Movement:
         """The finished record."""
-        return Movement(**self.values)
+        return _movement(self.values)
 
 
 @dataclass(slots=True)
@@ -94,23 +99,21 @@ class Draft:
     def booking(self, travellers: tuple[int, ...]) -> Booking:
         """The finished record."""
         several = {name: tuple(values) for name, values in self.lists.items()}
-        return Booking(
-            locator=self.locator,
-            carrier=self.carrier,
-            created=self.created,
-            changed=self.changed,
-            cancelled=self.cancelled,
-            size=self.size or len(travellers) or None,
-            group_name=next(
-                (p.values["surname_as_sent"] for p in self.persons if p.values["type"] == "GRP"),
-                None,
-            ),
-            travellers=travellers,
-            segments=tuple(f.movement() for f in self.flights),
-            payments=tuple(dict.fromkeys(self.payments)),
-            agency=self.agency,
-            **several,
-        )
+        groups = (p.values["surname_as_sent"] for p in self.persons if p.values["type"] == "GRP")
+        values = {
+            "locator": self.locator,
+            "carrier": self.carrier,
+            "created": self.created,
+            "changed": self.changed,
+            "cancelled": self.cancelled,
+            "size": self.size or len(travellers) or None,
+            "group_name": next(groups, None),
+            "travellers": travellers,
+            "segments": tuple(f.movement() for f in self.flights),
+            "payments": tuple(dict.fromkeys(self.payments)),
+            "agency": self.agency,
+        }
+        return _booking(values | several)
 
 
 def is_named(person: Person, family: str, given: str) -> bool:
