@@ -143,6 +143,11 @@ def _checked(year: str, month: str, date: str) -> str | None:
         return None
     if date == "00":
         return f"{year}-{month}"
-    return (
-        f"{year}-{month}-{date}" if 1 <= int(date) <= monthrange(int(year), int(month))[1] else None
-    )
+    return f"{year}-{month}-{date}" if "01" <= date <= _last_day(year, month) else None
+
+
+def _last_day(year: str, month: str) -> str:
+    if month != "02":
+        return _LAST_DAYS[month]
+    whole = int(year)
+    return "29" if whole % 4 == 0 and (whole % 100 != 0 or whole % 400 == 0) else "28"

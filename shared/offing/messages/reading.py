@@ -28,7 +28,13 @@ def read_file(data: bytes) -> ParsedFile:
         text = f"The file has {len(data)} bytes; the limit is {MOST_BYTES}. Send it in parts."
         return ParsedFile(findings=(fatal("too-large", text),))
     data = plain_bytes(data)
-    kind = detect(data)
+    try:
+        return _read(data, detect(data))
+    except Exception as error:  # noqa: BLE001  # one hostile file must not stop the queue
+        return ParsedFile(findings=(_broken(error),))
+
+
+def _read(data: bytes, kind: str | None) -> ParsedFile:
     if kind == "EDIFACT":
         return _read_edifact(data)
     if kind == "PNRGOV XML":
@@ -48,8 +54,6 @@ def _read_xml(data: bytes) -> ParsedFile:
         return ParsedFile(messages=(pnrgov_xml.read(data),))
     except pnrgov_xml.RefusedXmlError as error:
         return ParsedFile(findings=(fatal("unreadable-xml", str(error)),))
-    except Exception as error:  # noqa: BLE001  # one hostile file must not stop the queue
-        return ParsedFile(findings=(_broken(error),))
 
 
 def _read_edifact(data: bytes) -> ParsedFile:
