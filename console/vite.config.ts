@@ -1,3 +1,4 @@
+import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
 import { icuMessages } from "./dev/icu.ts";
@@ -8,10 +9,10 @@ export default defineConfig(({ mode }) => ({
   plugins: [react(), icuMessages(), ...(mode === "mock" ? [mockService()] : [])],
   resolve: {
     alias: {
-      "cloudscape-tokens": new URL(
-        "./node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js",
-        import.meta.url,
-      ).pathname,
+      "cloudscape-tokens": path.resolve(
+        import.meta.dirname,
+        "node_modules/@cloudscape-design/components/internal/generated/styles/tokens.js",
+      ),
     },
   },
   build: {

@@ -90,6 +90,7 @@ async function takeAll(look, preferences) {
     );
     const page = await context.newPage();
     const heard = listen(page);
+    if (user === "officer") await photographSignIn(page, look);
     await signIn(page, url, user, "any");
     for (const [name, screen] of Object.entries(SCREENS)) {
       if ((screen.user ?? "officer") !== user || (look !== "light" && !EVERY_LOOK.has(name))) continue;
@@ -105,7 +106,14 @@ async function takeAll(look, preferences) {
   }
 }
 
-/** Two referrals, so that the port has something to do. */
+async function photographSignIn(page, look) {
+  if (wanted.length && !wanted.includes("sign-in")) return;
+  await page.goto(url);
+  await page.getByRole("button").waitFor();
+  await page.screenshot({ path: path.join(FOLDER, `sign-in-${look}.png`), animations: "disabled" });
+}
+
+/** Three referrals, so that the port has something to do. */
 async function plant() {
   const page = await browser.newPage();
   await signIn(page, url, "officer", "any");
