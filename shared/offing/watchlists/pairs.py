@@ -1,8 +1,8 @@
 """Pairs of names: a score in log-odds that both name the same, and a decision by one threshold for all schemata.
 
 The weights are estimates: logistic regression on hand-labelled pairs (weight 6) and on pairs of aliases from public
-sanction lists (weight 1), rounded. Features and tables were chosen with the same pairs in view: figures on those pairs are
-figures of the fit; cross-validation on them gave F1 .82 for persons and .93 for companies before rounding.
+sanction lists (weight 1), rounded. Features and tables were chosen with the same pairs in view: figures on those pairs
+are figures of the fit; cross-validation on them gave F1 .82 for persons and .93 for companies before rounding.
 """
 
 import csv
