@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
@@ -88,17 +89,15 @@ def synthesise() -> Path:
     return folder
 
 
-def _run_app(folder: Path) -> None:
-    context = json.loads((ROOT / "cdk.json").read_text()).get("context", {})
+def _run_app(folder: Path, stage: str = "local") -> None:
     env = (
         os.environ
         | {
             "PATH": f"{PYTHON.parent}{os.pathsep}{os.environ.get('PATH', '')}",  # Node of the venv for jsii
             "CDK_OUTDIR": str(folder),
-            "CDK_CONTEXT_JSON": json.dumps(context | {"stage": "local"}),
             "CDK_DEFAULT_ACCOUNT": ACCOUNT,
             "CDK_DEFAULT_REGION": REGION,
-            "OFFING_STAGE": "local",
+            "OFFING_STAGE": stage,
             "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
         }
     )
@@ -158,3 +157,22 @@ def _assets(folder: Path, manifest: Path) -> Iterator[Asset]:
                 yield Asset(
                     folder / source["path"], source["packaging"], bucket, place["objectKey"]
                 )
+
+
+def main(argv: list[str]) -> int:
+    """`make synth`: write the templates of a stage into a folder, with the tools of this checkout."""
+    stage, folder = argv
+    target = ROOT / folder
+    shutil.rmtree(target, ignore_errors=True)
+    try:
+        _run_app(target, stage)
+    except LocalError as failure:
+        print(failure.detail, file=sys.stderr)
+        return 1
+    for found in sorted(target.glob("*.template.json")):
+        print(found.relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

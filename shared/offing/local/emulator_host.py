@@ -38,6 +38,7 @@ def serve(descriptor: int) -> None:
     config = Config()
     config.bind = [f"fd://{descriptor}"]
     config.keep_alive_timeout = 75
+    config.graceful_timeout = 0.5  # idle connections of clients must not hold up `offing down`
     config.loglevel = os.environ.get("LOG_LEVEL", "WARNING")
     asyncio.run(answer(app, config))
 

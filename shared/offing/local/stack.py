@@ -129,9 +129,8 @@ def down(name: str = DEFAULT) -> bool:
     except LocalError:
         shutil.rmtree(folder)
         return True
-    for part in ("front", "emulator", "search"):
-        if part in stack.processes:
-            processes.stop(stack.processes[part])
+    with ThreadPoolExecutor(max(1, len(stack.processes))) as pool:
+        list(pool.map(processes.stop, stack.processes.values()))
     _remove(folder)
     return True
 
