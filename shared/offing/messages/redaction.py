@@ -98,7 +98,9 @@ def _without_request(text: str, joined: str, element: str, component: str) -> st
     kept = [part if len(part) <= 3 else "" for part in head[1:8]]
     about = elements[2].split(component)[2:3] if len(elements) > 2 else []
     reference = [component.join(["", "", about[0]])] if about and len(about[0]) <= 3 else []
-    return lead + element.join([elements[0], component.join([_REMOVED_CODE, *kept]), *reference])
+    return lead + element.join(
+        [elements[0][:3], component.join([_REMOVED_CODE, *kept]), *reference]
+    )
 
 
 def _without_text(text: str, tag: str, joined: str, element: str, component: str) -> str:
@@ -110,7 +112,7 @@ def _without_text(text: str, tag: str, joined: str, element: str, component: str
         else ""
     )
     first = elements[1].split(component)[0] if tag == "FTX" and len(elements) > 1 else kept
-    return lead + element.join([elements[0], *([first] if first else []), REMOVED])
+    return lead + element.join([elements[0][:3], *([first] if first else []), REMOVED])
 
 
 def _redact_xml(data: bytes) -> Redacted:
