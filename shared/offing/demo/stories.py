@@ -224,18 +224,12 @@ ARRIVING: tuple[Callable[[Registry, Flight], Story], ...] = (
     _returned_booking,
     _namesake,
 )
-DISTURBED: tuple[tuple[str, str, str], ...] = (
-    (
-        "late",
-        "Passenger and crew lists that come after the landing",
-        "The flight is complete in the end; its lists are shown as late.",
-    ),
-    (
-        "missing",
-        "A flight whose passenger and crew lists never come",
-        "Everybody is assessed on bookings alone; the flight has no API source.",
-    ),
+_LATE = (
+    "Lists that come after the landing",
+    "The flight is complete in the end; its lists came late.",
 )
+_MISSING = ("Lists that never come", "Everybody is assessed on bookings alone.")
+DISTURBED = (("late", *_LATE), ("missing", *_MISSING))
 
 
 def planted(registry: Registry, flights: Sequence[Flight]) -> tuple[Story, ...]:
