@@ -89,9 +89,20 @@ def rule_statistics() -> list[dict[str, Any]]:
     desk = desk_of(router)
     desk.ask("statistics:view", desk.own("Statistics", "rules"))
     titles = {(r.id, r.version): r.title for r in shipped().rules}
-    counted = {(row.rule, row.version): row for row in StatisticsStore(desk.ports.tables).rows()}
-    rows = [row.row(titles.get(key, "")) for key, row in counted.items()]
+    rows = [
+        row.row(titles.get((row.rule, row.version)) or _title(row.rule))
+        for row in StatisticsStore(desk.ports.tables).rows()
+    ]
     return sorted(rows, key=lambda row: (-row["hits"], row["rule"]))
+
+
+def _title(name: str) -> str:
+    """What stands beside the rules in the statistics: matches by list and band, the random draw by stream."""
+    kind, _, rest = name.partition(":")
+    if kind == "match":
+        listed, _, band = rest.rpartition(":")
+        return f"Matches with {listed}, {band}"
+    return f"Drawn by the machine, {rest}" if kind == "random" else ""
 
 
 @router.get("/audit", summary="The audit trail", tags=["Audit"])

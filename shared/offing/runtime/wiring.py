@@ -96,8 +96,10 @@ def _aws() -> Ports:
 
 def _sign(method: str, url: str, body: bytes, headers: dict[str, str]) -> dict[str, str]:
     session = boto3.Session()
+    # A domain and a serverless collection are two services to the signature.
+    service = "aoss" if ".aoss." in url else "es"
     request = AWSRequest(method, url, headers, body)
-    SigV4Auth(session.get_credentials(), "es", session.region_name).add_auth(request)
+    SigV4Auth(session.get_credentials(), service, session.region_name).add_auth(request)
     return dict(request.headers.items())
 
 
