@@ -83,11 +83,18 @@ def _redact_segment(raw: bytes, tag: bytes, service: Service) -> Redacted:
         if code in _NUMBERED:
             return Redacted(raw)
     elif is_sensitive_text(joined):
-        return Redacted(
-            _without_text(text, tag.decode(), joined, element, component).encode("latin-1"), 0, 1
-        )
+        return _removed(raw, _without_text(text, tag.decode(), joined, element, component))
     cut, cards = cut_cards(text)
     return Redacted(cut.encode("latin-1"), cards)
+
+
+def _removed(raw: bytes, kept: str) -> Redacted:
+    """The segment with what may be kept of it; a damaged one that still tells keeps its tag and code alone."""
+    if is_sensitive_text(kept) or is_sensitive_code(kept.lstrip()[4:8].upper()):
+        kept = kept[: len(kept) - len(kept.lstrip())] + kept.lstrip()[:4] + _REMOVED_CODE
+    kept = cut_cards(kept)[0]
+    data = kept.encode("latin-1")
+    return Redacted(data, 0, int(data != raw))
 
 
 def _without_request(text: str, joined: str, element: str, component: str) -> str:
