@@ -1,5 +1,9 @@
 import "@cloudscape-design/global-styles/index.css";
-import "./console.css";
+import "./styles/base.css";
+import "./styles/frame.css";
+import "./styles/risk.css";
+import "./styles/queue.css";
+import "./styles/dossier.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AuthProvider } from "react-oidc-context";

@@ -11,7 +11,7 @@ export interface RuntimeConfig {
 }
 
 /** Stages that hold invented persons only; a banner says so. */
-const SYNTHETIC_STAGES = new Set(["local", "dev", "test", "demo", "mock"]);
+const SYNTHETIC_STAGES = new Set(["local", "dev", "test", "demo"]);
 
 export const isSynthetic = (config: RuntimeConfig) => SYNTHETIC_STAGES.has(config.stage);
 
