@@ -1,6 +1,6 @@
 """Parse, merge, match and score a made-up day in one process: travellers a second and core, and where the time goes.
 
-    python -m bench.pipeline [--flights 8] [--travellers 1200] [--entries 20000] [--profile]
+    python -m bench.pipeline [--flights 8] [--travellers 1200] [--profile]
 
 The stages are the product's own functions on in-memory tables, so storage is Python dictionaries: what is measured is
 the work of the functions, not of AWS. `requests` counts what each stage asks of the tables, per traveller.
@@ -50,7 +50,9 @@ def main() -> None:
     options.add_argument("--travellers", type=int, default=1200)
     options.add_argument("--profile", action="store_true")
     asked = options.parse_args()
-    day = a_day(seed=2026, day=date(2026, 11, 23), flights=asked.flights, travellers=asked.travellers)
+    day = a_day(
+        seed=2026, day=date(2026, 11, 23), flights=asked.flights, travellers=asked.travellers
+    )
     with tempfile.TemporaryDirectory() as folder:
         build((entry_of(dict(e), str(e["list"])) for e in day.watchlist), Path(folder))
         index = open_index(Path(folder))
@@ -85,7 +87,12 @@ def main() -> None:
             for body in queues.take("score"):
                 score_movement(at, body["movement"], NOW)
 
-        for name, work in (("receive", take_in), ("parse", parse), ("match", match), ("score", score)):
+        for name, work in (
+            ("receive", take_in),
+            ("parse", parse),
+            ("match", match),
+            ("score", score),
+        ):
             stages.run(name, work)
         if profile:
             profile.disable()
@@ -98,9 +105,13 @@ def show(stages: Stages, messages: int, travellers: int) -> None:
     print(f"{messages} messages, {travellers} travellers, each named in several")
     print(f"{'stage':10}{'CPU s':>8}{'µs/traveller':>14}{'requests/traveller':>20}")
     for name, seconds, requests in stages.rows:
-        print(f"{name:10}{seconds:8.2f}{seconds / travellers * 1e6:14.0f}{requests / travellers:20.3f}")
+        print(
+            f"{name:10}{seconds:8.2f}{seconds / travellers * 1e6:14.0f}{requests / travellers:20.3f}"
+        )
     total = sum(seconds for _, seconds, _ in stages.rows)
-    print(f"{'all':10}{total:8.2f}{total / travellers * 1e6:14.0f}   → {travellers / total:,.0f} travellers/s/core")
+    print(
+        f"{'all':10}{total:8.2f}{total / travellers * 1e6:14.0f}   → {travellers / total:,.0f} travellers/s/core"
+    )
 
 
 if __name__ == "__main__":

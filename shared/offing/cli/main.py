@@ -32,7 +32,11 @@ def main() -> None:
 
 def command_line(asked: str | None = None) -> typer.Typer:
     """The command `asked`; every command when it is none of ours."""
-    app = typer.Typer(name="offing", help="A national targeting centre for travellers and cargo.", no_args_is_help=True)
+    app = typer.Typer(
+        name="offing",
+        help="A national targeting centre for travellers and cargo.",
+        no_args_is_help=True,
+    )
     app.callback()(lambda: None)  # so that one part alone keeps its name
     known = {*PARTS, *(name for names in COMMANDS.values() for name in names)}
     for name, module in PARTS.items():
