@@ -18,6 +18,9 @@ from offing.travel.views import queue_view
 router = routes()
 _COUNTED = ("opened", "in_review", "referred", "acknowledged")
 _MOST_COUNTED = 1000
+_PAGES = (
+    20  # of cases that are others', before an officer is given an empty page and a place to go on
+)
 
 Text = Annotated[str, Field(max_length=64)]
 
@@ -53,11 +56,15 @@ def queue(
     desk = desk_of(router)
     if state not in STATES:
         raise InvalidInputError(f"state is one of {', '.join(STATES)}", where="query.state")
-    desk.ask("case:view", desk.own("Case", f"queue:{state}", state=state))
+    desk.ask("case:view", desk.own("Case", f"queue:{state}", state=state), polled=True)
     store = CaseStore(desk.ports.tables)
-    cases, following = store.queue(state, limit, cursor)
-    shown = [c for c in cases if _sees(desk, c) and office in ("", c.office)]
-    return queue_view(shown, following, _counts(desk, store))
+    shown: list[Case] = []
+    for _ in range(_PAGES):
+        cases, cursor = store.queue(state, limit - len(shown), cursor)
+        shown += [c for c in cases if _sees(desk, c) and office in ("", c.office)]
+        if cursor is None or len(shown) >= limit:
+            break
+    return queue_view(shown, cursor, _counts(desk, store))
 
 
 def _counts(desk: Desk, store: CaseStore) -> dict[str, int]:

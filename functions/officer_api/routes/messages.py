@@ -64,7 +64,9 @@ def reconciliation(
 ) -> dict[str, Any]:
     """Received against parsed, rejected and pending; travellers against assessments; of a day or of all days."""
     desk = desk_of(router)
-    desk.ask("statistics:view", desk.own("Statistics", f"reconciliation:{date or 'all'}"))
+    desk.ask(
+        "statistics:view", desk.own("Statistics", f"reconciliation:{date or 'all'}"), polled=True
+    )
     tables = desk.ports.tables
     days = [date] if date else MessageLog(tables).days()
     store = CaseStore(tables)

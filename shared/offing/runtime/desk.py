@@ -1,7 +1,8 @@
 """The desk at which an officer asks: who they are, for which purpose, what they may, and that it was asked."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from offing.access.people import Person, person_of
@@ -17,6 +18,9 @@ from offing.runtime.http import header
 # A record of another agency is answered as if it did not exist: its existence is not theirs to know.
 _HIDDEN = frozenset({"agencies-are-separate", "caveats-need-clearance"})
 _trail = AuditTrail()
+_polled: dict[tuple[str, ...], datetime] = {}
+_POLL_EVERY = timedelta(minutes=5)
+_MOST_POLLED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,29 @@ class Desk:
     purpose: str
     ports: wiring.Ports
     now: str
-    asked: dict[tuple[str, Resource], Decision] = field(default_factory=dict)
 
     def may(self, action: str, resource: Resource) -> bool:
         """Whether it would be allowed; nothing is shown yet, so nothing is written down."""
         return decide(self.person, action, resource, self.purpose).allowed
 
-    def ask(self, action: str, resource: Resource, **detail: str) -> None:
-        """Go on only if it is allowed; both answers are written down, with coded details."""
+    def ask(self, action: str, resource: Resource, *, polled: bool = False, **detail: str) -> None:
+        """Go on only if it is allowed; both answers are written down, with coded details.
+
+        What a console asks for every few seconds (`polled`) is written down once in five minutes.
+        """
         decision = decide(self.person, action, resource, self.purpose)
+        what = (self.person.id, action, resource.id, self.purpose)
+        if not (polled and decision.allowed and _lately(what, self.now)):
+            self._write(action, resource, decision, detail)
+        if decision.allowed:
+            return
+        if _HIDDEN & set(decision.policies):
+            raise NotFoundError
+        raise ForbiddenError(decision.reason)
+
+    def _write(
+        self, action: str, resource: Resource, decision: Decision, detail: dict[str, str]
+    ) -> None:
         _trail.write(
             self.ports.tables,
             at=self.now,
@@ -47,11 +65,6 @@ class Desk:
             policy=",".join(decision.policies),
             detail=detail,
         )
-        if decision.allowed:
-            return
-        if _HIDDEN & set(decision.policies):
-            raise NotFoundError
-        raise ForbiddenError(decision.reason)
 
     def permissions(self) -> list[str]:
         """What this officer may do to things of their own agency."""
@@ -67,6 +80,18 @@ class Desk:
         return Resource(
             type=kind, id=identity, agency=self.person.agency, office=office, attributes=attributes
         )
+
+
+def _lately(what: tuple[str, ...], now: str) -> bool:
+    """Whether this process has written the same down less than five minutes ago; notes it if not."""
+    at = datetime.fromisoformat(now)
+    known = _polled.get(what)
+    if known is not None and timedelta() <= at - known < _POLL_EVERY:
+        return True
+    if len(_polled) >= _MOST_POLLED:
+        _polled.clear()
+    _polled[what] = at
+    return False
 
 
 def of_case(case: Case) -> Resource:

@@ -39,6 +39,7 @@ class MessageLog:
         for status, step in ((old.status, -1), (record.status, 1)):
             if status in counts:
                 counts[status] += step
+        counts["findings"] = record.findings_total - old.findings_total
         moved = {name: step for name, step in counts.items() if step}
         try:
             self._tables.change([entry, *([_count(record.day, moved)] if moved else [])])
@@ -66,8 +67,8 @@ class MessageLog:
         return [str(item["sk"]) for item in self._tables.query(COUNTS, "DAYS").items]
 
     def counts(self, days: Sequence[str]) -> dict[str, int]:
-        """Received, parsed, rejected and pending files of some days."""
-        total = {"received": 0, "parsed": 0, "rejected": 0}
+        """Received, parsed, rejected and pending files of some days, and the findings in them."""
+        total = {"received": 0, "parsed": 0, "rejected": 0, "findings": 0}
         for day in days:
             item = self._tables.get(COUNTS, f"COUNT#{day}", "MESSAGES") or {}
             for name in total:

@@ -74,6 +74,7 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
         basis=head.basis,
         movement=_movement(head, reports),
         travellers=len(merged.travellers),
+        sources=tuple(sorted({r.source for r in reports})),
     )
     if changed or gone or bookings or described != head.described:
         store.save_travellers(head.id, changed, bookings, gone)

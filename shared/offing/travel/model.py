@@ -58,11 +58,12 @@ class Matched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What matching knows of a movement; `basis` is how many reports it has merged."""
+    """What matching knows of a movement; `basis` is how many reports it has merged, `sources` whose they are."""
 
     basis: int = 0
     movement: Movement | None = None
     travellers: int = 0
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

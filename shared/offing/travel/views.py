@@ -66,6 +66,7 @@ def movement_row(head: Head) -> dict[str, Any]:
     return {
         **(movement_view(movement) if movement else {"id": head.id, "label": head.id}),
         "messages": head.basis,
+        "missing": [source for source in ("API", "PNR") if source not in head.described.sources],
         "travellers": head.described.travellers,
         "assessed": scored.assessed,
         "matched": scored.matched,
