@@ -5,7 +5,7 @@ from typing import Any
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from offing.access.trail import entry_of
-from offing.adapters.dynamo import read_stream_image
+from offing.adapters.dynamo_items import read_stream_image
 from offing.kernel.plain import to_json
 from offing.runtime import wiring
 from offing.runtime.telemetry import logger

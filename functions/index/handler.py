@@ -4,7 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from offing.adapters.dynamo import read_stream_image
+from offing.adapters.dynamo_items import read_stream_image
 from offing.runtime import wiring
 from offing.runtime.projections import operation_of
 from offing.runtime.telemetry import logger

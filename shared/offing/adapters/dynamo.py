@@ -8,8 +8,9 @@ from typing import Any
 import orjson
 from botocore.exceptions import ClientError
 
+from offing.adapters.dynamo_items import bind, key, read, with_condition, write
 from offing.kernel.errors import StaleWriteError, UnavailableError
-from offing.kernel.ports import Change, Condition, Item, Page, Value
+from offing.kernel.ports import Change, Item, Page
 
 INDEX = "by_queue"
 _BATCH = 25
@@ -32,9 +33,9 @@ class DynamoTables:
 
     def get(self, table: str, pk: str, sk: str) -> Item | None:
         answer = self._client.get_item(
-            TableName=self._names[table], Key=_key(pk, sk), ConsistentRead=True
+            TableName=self._names[table], Key=key(pk, sk), ConsistentRead=True
         )
-        return _read(answer["Item"]) if "Item" in answer else None
+        return read(answer["Item"]) if "Item" in answer else None
 
     def query(
         self,
@@ -106,7 +107,7 @@ class DynamoTables:
             if limit is not None:
                 request["Limit"] = limit - len(items)
             answer = self._client.query(**request)
-            items.extend(_read(raw) for raw in answer["Items"])
+            items.extend(read(raw) for raw in answer["Items"])
             start = answer.get("LastEvaluatedKey")
             if not start or (limit is not None and len(items) >= limit):
                 break
@@ -142,37 +143,37 @@ class DynamoTables:
             return "Delete", self._delete(c)
         # What must be new is put, so that a table may be append-only by the rights of its writers.
         if c.condition and c.condition.absent and not c.add:
-            item = _write({"pk": c.pk, "sk": c.sk, **c.set})
+            item = write({"pk": c.pk, "sk": c.sk, **c.set})
             request = {"TableName": self._names[c.table], "Item": item}
-            return "Put", _with_condition(request, c.condition, {}, {})
+            return "Put", with_condition(request, c.condition, {}, {})
         return "Update", self._update(c)
 
     def _delete(self, c: Change) -> dict[str, Any]:
         names: dict[str, str] = {}
         values: dict[str, Any] = {}
-        request: dict[str, Any] = {"TableName": self._names[c.table], "Key": _key(c.pk, c.sk)}
-        return _with_condition(request, c.condition, names, values)
+        request: dict[str, Any] = {"TableName": self._names[c.table], "Key": key(c.pk, c.sk)}
+        return with_condition(request, c.condition, names, values)
 
     def _update(self, c: Change) -> dict[str, Any]:
         names: dict[str, str] = {}
         values: dict[str, Any] = {}
         parts = []
         if c.set:
-            parts.append("SET " + ", ".join(_bind("=", c.set, names, values)))
+            parts.append("SET " + ", ".join(bind("=", c.set, names, values)))
         if c.add:
-            parts.append("ADD " + ", ".join(_bind(" ", c.add, names, values)))
+            parts.append("ADD " + ", ".join(bind(" ", c.add, names, values)))
         request: dict[str, Any] = {
             "TableName": self._names[c.table],
-            "Key": _key(c.pk, c.sk),
+            "Key": key(c.pk, c.sk),
             "UpdateExpression": " ".join(parts),
         }
-        return _with_condition(request, c.condition, names, values)
+        return with_condition(request, c.condition, names, values)
 
     def put_many(self, table: str, items: Iterable[Item]) -> None:
-        self._batch(table, ({"PutRequest": {"Item": _write(item)}} for item in items))
+        self._batch(table, ({"PutRequest": {"Item": write(item)}} for item in items))
 
     def delete_many(self, table: str, keys: Iterable[tuple[str, str]]) -> None:
-        self._batch(table, ({"DeleteRequest": {"Key": _key(*key)}} for key in keys))
+        self._batch(table, ({"DeleteRequest": {"Key": key(pk, sk)}} for pk, sk in keys))
 
     def _batch(self, table: str, requests: Iterator[dict[str, Any]]) -> None:
         name = self._names[table]
@@ -190,71 +191,6 @@ class DynamoTables:
                     )
                 time.sleep(0.05 * 2**attempt)
             waiting = left + waiting
-
-
-def _key(pk: str, sk: str) -> dict[str, Any]:
-    return {"pk": {"S": pk}, "sk": {"S": sk}}
-
-
-def _bind(
-    sign: str, values_of: Mapping[str, Value], names: dict[str, str], values: dict[str, Any]
-) -> list[str]:
-    bound = []
-    for name, value in values_of.items():
-        n = len(names)
-        names[f"#a{n}"], values[f":a{n}"] = name, _attribute(value)
-        bound.append(f"#a{n} {sign} :a{n}")
-    return bound
-
-
-def _with_condition(
-    request: dict[str, Any],
-    condition: Condition | None,
-    names: dict[str, str],
-    values: dict[str, Any],
-) -> dict[str, Any]:
-    if condition:
-        terms = _bind("=", condition.equals, names, values)
-        if condition.absent:
-            terms.append("attribute_not_exists(pk)")
-        if condition.present:
-            terms.append("attribute_exists(pk)")
-        request["ConditionExpression"] = " AND ".join(terms)
-    if names:
-        request["ExpressionAttributeNames"] = names
-        request["ExpressionAttributeValues"] = values
-    return request
-
-
-def _attribute(value: Value) -> dict[str, Any]:
-    if isinstance(value, bool):
-        return {"BOOL": value}
-    if isinstance(value, str):
-        return {"S": value}
-    if isinstance(value, int):
-        return {"N": str(value)}
-    return {"B": value}
-
-
-def _write(item: Item) -> dict[str, Any]:
-    return {name: _attribute(value) for name, value in item.items()}
-
-
-def _read(raw: Mapping[str, Any]) -> Item:
-    item: Item = {}
-    for name, typed in raw.items():
-        ((kind, value),) = typed.items()
-        item[name] = int(value) if kind == "N" else value
-    return item
-
-
-def read_stream_image(raw: Mapping[str, Any]) -> Item:
-    """The item of a stream record's image, whose binary values are base 64 text."""
-    item = _read(raw)
-    for name, typed in raw.items():
-        if "B" in typed and isinstance(typed["B"], str):
-            item[name] = base64.b64decode(typed["B"])
-    return item
 
 
 def _reasons(error: ClientError) -> set[str]:

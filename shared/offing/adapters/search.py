@@ -121,53 +121,32 @@ def query(
     indices: Sequence[str], text: str, filters: Mapping[str, Sequence[str]], limit: int
 ) -> dict[str, Any]:
     """The search body: exact and spelling-tolerant words, filtered."""
-    fields = sorted({f for kind in indices for f in TEXT_FIELDS[kind]})
     fuzzy = sorted({f for kind in indices for f in FUZZY_FIELDS[kind]})
-    should: list[dict[str, Any]] = [
-        {
-            "multi_match": {
-                "query": text,
-                "fields": fields,
-                "type": "best_fields",
-                "lenient": True,
-                "boost": 2,
-            }
-        },
-        {
-            "multi_match": {
-                "query": text,
-                "fields": fields,
-                "type": "cross_fields",
-                "operator": "and",
-                "lenient": True,
-            }
-        },
-    ]
-    if fuzzy:
-        should.append(
-            {
-                "multi_match": {
-                    "query": text,
-                    "fields": fuzzy,
-                    "fuzziness": "AUTO",
-                    "prefix_length": 1,
-                    "operator": "and",
-                }
-            }
-        )
+    must = [{"bool": {"should": _words(indices, text, fuzzy), "minimum_should_match": 1}}]
     return {
         "size": limit,
         "track_total_hits": True,
         "query": {
             "bool": {
-                "must": [{"bool": {"should": should, "minimum_should_match": 1}}]
-                if text.strip()
-                else [],
+                "must": must if text.strip() else [],
                 "filter": [{"terms": {name: list(values)}} for name, values in filters.items()],
             }
         },
-        "highlight": {"fields": {name: {} for name in fuzzy}} if fuzzy else {},
+        "highlight": {"fields": {name: {} for name in fuzzy}},
     }
+
+
+def _words(indices: Sequence[str], text: str, fuzzy: list[str]) -> list[dict[str, Any]]:
+    fields = sorted({f for kind in indices for f in TEXT_FIELDS[kind]})
+    asked = {"query": text, "fields": fields, "lenient": True}
+    ways: list[dict[str, Any]] = [
+        {**asked, "type": "best_fields", "boost": 2},
+        {**asked, "type": "cross_fields", "operator": "and"},
+    ]
+    if fuzzy:
+        slips = {"fuzziness": "AUTO", "prefix_length": 1, "operator": "and"}
+        ways.append({"query": text, "fields": fuzzy, **slips})
+    return [{"multi_match": way} for way in ways]
 
 
 def _document(hit: Mapping[str, Any]) -> dict[str, Any]:
