@@ -20,7 +20,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from offing.watchlists import calibration
+from offing.watchlists import sample
 from offing.watchlists.frequencies import cultures
 from offing.watchlists.index import build, open_index
 from offing.watchlists.model import Entry, Query
@@ -76,7 +76,7 @@ def listed(number: int, chance: random.Random) -> list[Entry]:
 
 def travellers(number: int, entries: list[Entry], chance: random.Random) -> list[Query]:
     """Travellers who are not listed, and one in fifty who is, with a letter lost."""
-    found = list(calibration.travellers(number, seed=99))
+    found = list(sample.travellers(number, seed=99))
     for n in range(0, number, 50):
         entry = chance.choice(entries)
         cut = chance.randrange(1, len(entry.name) - 1)

@@ -1,5 +1,6 @@
 """What is on a list, and what is asked of it."""
 
+import re
 from dataclasses import dataclass
 
 from offing.kernel.names import clean_given_names
@@ -74,10 +75,18 @@ class Query:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     truncated: bool = False
+    on: str | None = None  # the day that entries must be in force, ISO; None asks for today
+
+
+_DAY_OF_MOVEMENT = re.compile(r"-(\d{4})(\d{2})(\d{2})-")
 
 
 def query_of(traveller: Traveller) -> Query:
-    """The question that a traveller puts to the lists: all names, documents and contacts that any message gave."""
+    """The question that a traveller puts to the lists: all names, documents and contacts that any message gave.
+
+    Entries must be in force on the day of the movement, which its id names.
+    """
+    day = _DAY_OF_MOVEMENT.search(traveller.movement)
     given = clean_given_names(traveller.given_names or "")[0]
     own = f"{traveller.surname or ''}, {given}".strip(", ")
     of_documents = (
@@ -93,4 +102,5 @@ def query_of(traveller: Traveller) -> Query:
         documents=tuple(ListedDocument(d.number, d.type, d.issuer) for d in traveller.documents),
         phones=traveller.phones,
         emails=traveller.emails,
+        on="-".join(day.groups()) if day else None,
     )

@@ -47,4 +47,8 @@ DOCUMENT_SAME, DOCUMENT_OTHER_ISSUER = 20.0, 10.0
 CONTACT_SAME = 14.0  # telephones and mailboxes are shared by families and agents
 
 STRONG_ABOVE = 6.0  # bits over the threshold, with a birth date or document, that make `strong`
-WEAK_BELOW = 4.0
+WEAK_BELOW = 4.0  # stored below the threshold, for officers who ask
+# However short a list and however wide the budget: below it the odds are against one person among 4,000 passengers.
+LEAST_THRESHOLD = 12.0
+# A birth date that agrees no better than this is another one: neither the day nor a usual slip of it.
+BIRTH_OTHER = BIRTH_SAME_YEAR

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from offing.kernel.errors import InvalidInputError
-from offing.watchlists import calibration
+from offing.watchlists import sample
 from offing.watchlists.index import Index, artefact, build, open_index
 from offing.watchlists.model import Entry, Query
 from tests.unit.watchlists.conftest import LISTED, invented
@@ -59,4 +59,4 @@ def test_thresholds_fall_as_the_budget_grows(index: Index) -> None:
 
 
 def test_the_sample_is_frozen() -> None:
-    assert list(calibration.travellers(5)) == list(calibration.travellers(5))
+    assert list(sample.travellers(5)) == list(sample.travellers(5))

@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from offing.watchlists.countries import numbers
 from offing.watchlists.dates import read_birth
 from offing.watchlists.index.artefact import Array, hash64
 from offing.watchlists.model import KINDS, Entry
+from offing.watchlists.nationalities import numbers
 
 GENDERS = {"M": 1, "F": 2}
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]")

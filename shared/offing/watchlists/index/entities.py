@@ -11,7 +11,6 @@ import numpy as np
 import orjson
 
 from offing.records.assessments import Evidence
-from offing.watchlists.countries import alpha3, numbers
 from offing.watchlists.dates import Birth, read_birth
 from offing.watchlists.index.artefact import Array, hash64
 from offing.watchlists.index.columns import (
@@ -22,6 +21,7 @@ from offing.watchlists.index.columns import (
 )
 from offing.watchlists.index.facts import birth_evidence, gender_evidence, nationality_evidence
 from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument, Query
+from offing.watchlists.nationalities import alpha3, numbers
 from offing.watchlists.weights import CONTACT_SAME, DOCUMENT_OTHER_ISSUER, DOCUMENT_SAME
 
 _GENDER = {number: letter for letter, number in GENDERS.items()}

@@ -1,17 +1,32 @@
 """From evidence to what an officer reads: band, sentence, name on the list."""
 
 import math
+import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from offing.records.assessments import Evidence, Match
 from offing.watchlists.index.artefact import Manifest
 from offing.watchlists.model import Entry
-from offing.watchlists.weights import BIRTH_NEAR, STRONG_ABOVE
+from offing.watchlists.weights import BIRTH_NEAR, BIRTH_OTHER, STRONG_ABOVE
 
 _WORDS = {
     "dob": "date of birth", "nationality": "nationality", "gender": "gender", "document": "document number",
     "phone": "telephone", "email": "e-mail address",
 }  # fmt: skip
+_IDENTIFIERS = ("document", "phone", "email")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_CLEARED = "Cleared before as another person."
+_NOT_IN_FORCE = "The entry is not in force on the day of travel."
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """By what a match gets its band: the threshold, the day, the entries cleared for this person."""
+
+    threshold: float
+    day: str
+    cleared: frozenset[str]
 
 
 def threshold(manifest: Manifest, alerts_per_1000: float) -> float:
@@ -25,40 +40,63 @@ def threshold(manifest: Manifest, alerts_per_1000: float) -> float:
 
 
 def band(bits: float, evidence: list[Evidence], threshold: float) -> str:
-    """`strong` needs a birth date or an identifier besides the name; a name alone is at most for review."""
+    """`strong` needs a birth date or an identifier besides the name; a name alone is at most for review.
+
+    A relation has the family name too: where another name and another date of birth stand against the match, what
+    agrees is not enough to disturb anyone, unless a document or contact does.
+    """
+    facts = {line.f: line.bits for line in evidence if line.f in ("dob", *_IDENTIFIERS)}
     if bits < threshold:
         return "weak"
-    facts = {
-        line.f: line.bits for line in evidence if line.f in ("dob", "document", "phone", "email")
-    }
-    if any(facts.get(f, 0.0) > 0 for f in ("document", "phone", "email")):
+    if any(facts.get(f, 0.0) > 0 for f in _IDENTIFIERS):
         return "strong"
-    return (
-        "strong"
-        if bits >= threshold + STRONG_ABOVE and facts.get("dob", 0.0) >= BIRTH_NEAR
-        else "review"
+    if facts.get("dob", math.inf) <= BIRTH_OTHER and any(map(_another_name, evidence)):
+        return "weak"
+    sure = bits >= threshold + STRONG_ABOVE and facts.get("dob", 0.0) >= BIRTH_NEAR
+    return "strong" if sure else "review"
+
+
+def _another_name(line: Evidence) -> bool:
+    return line.f == "name" and line.bits < 0 and line.q is not None and line.c is not None
+
+
+def in_force(entry: Entry, day: str) -> bool:
+    """Whether the entry is valid on an ISO day, the last day included; a date that is none bounds nothing."""
+    first, last = entry.valid_from or "", entry.valid_to or ""
+    return not (
+        (_ISO_DAY.match(first) and day < first[:10]) or (_ISO_DAY.match(last) and day > last[:10])
     )
 
 
+def standing(entry: Entry, day: str) -> list[Evidence]:
+    """Lines of no bits that say how the entry may be used: out of force, or other than by an open alert."""
+    lines = []
+    if not in_force(entry, day):
+        period = f"{entry.valid_from or ''}/{entry.valid_to or ''}"
+        lines.append(Evidence(f="validity", q=day, c=period, bits=0.0, why="not in force that day"))
+    if entry.actions != ("alert",):
+        why = "what the owner of the entry allows"
+        lines.append(Evidence(f="actions", c=", ".join(entry.actions), bits=0.0, why=why))
+    return lines
+
+
 def match_of(
-    entry: Entry,
-    bits: float,
-    evidence: list[Evidence],
-    threshold: float,
-    cleared: frozenset[str],
-    index_version: str,
+    entry: Entry, bits: float, evidence: list[Evidence], asked: Judging, index_version: str
 ) -> Match:
-    """The match as it is stored and shown."""
-    away = entry.id in cleared
-    words = sentence(entry.name, evidence)
+    """The match as it is stored and shown; who was cleared and what is not in force stays visible, without alert."""
+    extra = standing(entry, asked.day)
+    reasons = [_CLEARED] if entry.id in asked.cleared else []
+    reasons += [_NOT_IN_FORCE for line in extra if line.f == "validity"]
+    quiet = bool(reasons)
+    words = " ".join([*reasons, sentence(entry.name, evidence)])
     return Match(
         entity=entry.id,
         list=entry.list,
         bits=bits,
-        band="weak" if away else band(bits, evidence, threshold),
-        evidence=tuple(evidence),
+        band="weak" if quiet else band(bits, evidence, asked.threshold),
+        evidence=(*evidence, *extra),
         name=entry.name,
-        text=f"Cleared before as another person. {words}" if away else words,
+        text=words,
         index_version=index_version,
         agency=entry.agency,
         category=entry.category,

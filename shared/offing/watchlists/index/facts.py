@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from offing.records.assessments import Evidence
 from offing.watchlists import weights as w
-from offing.watchlists.countries import rarity
 from offing.watchlists.dates import Birth
+from offing.watchlists.nationalities import rarity
 
 _ONE, _TWO = "one year apart", "two years apart"
 

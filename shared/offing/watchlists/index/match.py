@@ -1,5 +1,7 @@
 """Matching: from a query to the entries it may be, each with bits that are the sum of its evidence."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from offing.kernel.names import unglued
@@ -18,15 +20,20 @@ _ROWS_OF_ENTITY = (
 )
 
 
-def open_index(folder: Path) -> "Index":
-    """Opens the index in `folder`; its arrays are mapped, not read."""
-    return Index(folder)
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
+
+
+def open_index(folder: Path, today: Callable[[], str] = _today) -> "Index":
+    """Opens the index in `folder`; its arrays are mapped, not read. `today` is for queries that name no day."""
+    return Index(folder, today)
 
 
 class Index:
     """An opened index. `version` names its content; the bits of a match depend on nothing but query and index."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, today: Callable[[], str] = _today) -> None:
+        self._today = today
         self.manifest = artefact.read_manifest(folder)
         self.version = self.manifest.version
         self._a = artefact.read_arrays(folder)
@@ -60,10 +67,9 @@ class Index:
         if not found:
             return []
         threshold = explain.threshold(self.manifest, alerts_per_1000)
+        judging = explain.Judging(threshold, query.on or self._today(), cleared)
         return [
-            explain.match_of(
-                self._entities.entry_at(entity), -less, lines, threshold, cleared, self.version
-            )
+            explain.match_of(self._entities.entry_at(entity), -less, lines, judging, self.version)
             for less, entity, lines in sorted(found, key=lambda one: one[:2])[:limit]
         ]
 

@@ -6,8 +6,8 @@ from typing import Any
 import orjson
 
 from offing.kernel.scripts import script_of
-from offing.watchlists.countries import alpha3
 from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument
+from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
 
 _KINDS = {

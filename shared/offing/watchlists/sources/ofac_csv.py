@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from offing.watchlists.countries import alpha3
 from offing.watchlists.model import Alias, Entry, ListedDocument
+from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
 
 type _Rows = dict[str, list[list[str]]]  # by entry number

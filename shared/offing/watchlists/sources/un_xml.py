@@ -5,8 +5,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from offing.kernel.scripts import script_of
-from offing.watchlists.countries import alpha3
 from offing.watchlists.model import Alias, Entry, ListedDocument
+from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
 
 _KINDS = {"INDIVIDUAL": "person", "ENTITY": "company"}
