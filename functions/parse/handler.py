@@ -1,5 +1,7 @@
 """Queue `messages`: archived bytes to reports and findings; uploads are archived first."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -30,7 +32,9 @@ def _work(body: dict[str, Any]) -> None:
     if "message_id" in body:
         _read(work={"message_id": body["message_id"], "attempt": body.get("attempt", 1)})
     else:
-        receive_upload(_intake(), unquote_plus(body["detail"]["object"]["key"]), wiring.utc_now())
+        receive_upload(
+            _intake(), unquote_plus(body["detail"]["object"]["key"]), wiring.ports().now()
+        )
 
 
 def _read_once(work: dict[str, Any]) -> dict[str, str]:
@@ -39,16 +43,18 @@ def _read_once(work: dict[str, Any]) -> dict[str, str]:
     return {"status": done.status}
 
 
-def _read(work: dict[str, Any]) -> dict[str, str]:
-    settings = ParseSettings.read()
-    once = idempotent_function(
-        _read_once,
-        data_keyword_argument="work",
-        persistence_store=DynamoDBPersistenceLayer(table_name=settings.idempotency_table),
-        config=_IDEMPOTENCY,
+@cache
+def _once(table: str) -> Callable[..., dict[str, str]]:
+    """`_read_once` behind the idempotency table; made once, as a client costs more than a message."""
+    store = DynamoDBPersistenceLayer(table_name=table, boto3_client=wiring.client("dynamodb"))
+    once: Callable[..., dict[str, str]] = idempotent_function(
+        _read_once, data_keyword_argument="work", persistence_store=store, config=_IDEMPOTENCY
     )
-    answer: dict[str, str] = once(work=work)
-    return answer
+    return once
+
+
+def _read(work: dict[str, Any]) -> dict[str, str]:
+    return _once(ParseSettings.read().idempotency_table)(work=work)
 
 
 @logger.inject_lambda_context

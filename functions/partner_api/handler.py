@@ -15,10 +15,12 @@ from offing.access.policy import Resource, decide
 from offing.access.trail import AuditTrail
 from offing.kernel.errors import InvalidInputError, NotFoundError, UnauthenticatedError
 from offing.kernel.ids import digest
+from offing.kernel.plain import from_json, to_json
 from offing.notices.signing import verify
 from offing.runtime import wiring
 from offing.runtime.http import answer, header, resolver
 from offing.runtime.telemetry import logger, metrics
+from offing.watchlists.model import Entry
 from offing.watchlists.sources.jsonl import entry_of
 from offing.watchlists.store import ListStore
 
@@ -104,13 +106,22 @@ def _apply(
     if body.mode == "withdraw":
         ids = [str(row["id"]) for row in body.entries if row.get("id")]
         return store.withdraw(listed, ids, partner, now), []
-    good, bad = [], []
+    good: dict[str, Entry] = {}
+    bad = []
     for index, row in enumerate(body.entries):
         try:
-            good.append(entry_of({**row, "list": listed}, listed))
+            entry = _entry(row, listed)
         except (ValueError, KeyError, TypeError, AttributeError, InvalidInputError) as error:
             bad.append({"index": index, "why": _why(error)})
-    return store.upsert(good, partner, now), bad
+        else:
+            good[entry.id] = entry  # one batch takes no key twice: the last says what holds
+    store.upsert(good.values(), partner, now)
+    return len(body.entries) - len(bad), bad
+
+
+def _entry(row: dict[str, Any], listed: str) -> Entry:
+    """An entry that can be read again: one that cannot would stop every later build of the index."""
+    return from_json(Entry, to_json(entry_of(row, listed)))
 
 
 def _why(error: Exception) -> str:

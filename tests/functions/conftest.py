@@ -1,0 +1,32 @@
+"""Handlers on ports in memory; nothing that one test leaves in a module reaches the next."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import functions.carrier_api.caller
+import functions.parse.handler
+import functions.partner_api.handler
+from offing.access.trail import AuditTrail
+from offing.runtime import artefacts, desk, wiring
+from tests.functions.idempotency import MemoryPersistence
+from tests.functions.world import World, environment
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A new world, in use."""
+    made = World()
+    for name, value in environment().items():
+        monkeypatch.setenv(name, value)
+    for module in (desk, functions.carrier_api.caller, functions.partner_api.handler):
+        monkeypatch.setattr(module, "_trail", AuditTrail())
+    monkeypatch.setattr(desk, "_polled", {})
+    nothing = {"index": artefacts.NoIndex(), "version": "none", "looked": -100.0, "folder": None}
+    monkeypatch.setattr(artefacts, "_open", nothing)
+    monkeypatch.setattr(artefacts, "_LOOK_EVERY_S", 0.0)
+    monkeypatch.setattr(functions.parse.handler, "DynamoDBPersistenceLayer", MemoryPersistence)
+    functions.parse.handler._once.cache_clear()
+    wiring.use(made.ports())
+    yield made
+    wiring.use(None)
