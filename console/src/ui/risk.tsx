@@ -16,20 +16,29 @@ export function ScoreChip({ score, band, large }: { score: number; band: Band; l
   );
 }
 
-/** Reasons in one line. Where room is short, the first keeps its words and the others their codes. */
+const SHOWN_SHORT = 2;
+
+/** Reasons in one line. Where room is short, the first two share it and a number stands for the rest. */
 export function WhyChips({ why, short }: { why: Why[]; short?: boolean }) {
+  const shown = short ? why.slice(0, SHOWN_SHORT) : why;
+  const rest = why.slice(shown.length);
   return (
     <span className={short ? "whys" : "whys wrapped"}>
-      {why.map((reason, index) => (
+      {shown.map((reason) => (
         <span
           key={reason.kind + reason.code}
           dir="auto"
-          className={`why ${reason.kind}${short && index ? " code" : ""}`}
+          className={`why ${reason.kind}`}
           title={`${reason.code} ${reason.text}`}
         >
-          {short && index ? reason.code : reason.text}
+          {reason.text}
         </span>
       ))}
+      {rest.length > 0 && (
+        <span className="why more" title={rest.map((reason) => reason.text).join("\n")}>
+          <Iso>{`+${rest.length}`}</Iso>
+        </span>
+      )}
     </span>
   );
 }
