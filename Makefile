@@ -11,7 +11,8 @@ BIN := .venv/bin
 OFFING := $(BIN)/offing
 NAME ?= main
 STAGE ?= dev
-TESTS := tests/unit tests/contracts tests/functions tests/adapters tests/infra tests/journeys tests/e2e
+STACKED := "emulator or engine or browser"
+QUICK := "not emulator and not engine and not browser"
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: help setup demo up down status check test unit e2e bench synth deploy openapi lock clean
@@ -34,23 +35,25 @@ down: ## Stop a local stack and remove all it left (NAME=main)
 status: setup ## Counts, queues and addresses of a local stack
 	@$(OFFING) status --name $(NAME)
 
-check: setup ## Style, formatting, types, direction of imports
+check: setup ## Style, formatting, types, direction of imports; the console's too
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@cd console && npm run --silent lint
 
 unit: setup ## Tests that need neither network nor emulator
-	@$(BIN)/pytest -m "not emulator and not engine and not browser" $(ARGS)
+	@cd console && npm run --silent test
+	@$(BIN)/pytest -n 2 -m $(QUICK) $(ARGS)
 
 e2e: setup ## The suite on a local stack of its own
 	@$(OFFING) up --name e2e
-	@status=0; OFFING_STACK=e2e $(BIN)/pytest -m "emulator or engine" $(ARGS) || status=$$?; \
+	@status=0; OFFING_STACK=e2e $(BIN)/pytest -m $(STACKED) $(ARGS) || status=$$?; \
 	  $(OFFING) down --quiet --name e2e; exit $$status
 
-test: check ## Everything: check, then all tests, the end-to-end suite on a local stack of its own
+test: check unit ## Everything: check, all tests, the end-to-end suite on a local stack of its own
 	@$(OFFING) up --name test
-	@status=0; OFFING_STACK=test $(BIN)/pytest $(wildcard $(TESTS)) $(ARGS) || status=$$?; \
+	@status=0; OFFING_STACK=test $(BIN)/pytest -m $(STACKED) $(ARGS) || status=$$?; \
 	  $(OFFING) down --quiet --name test; exit $$status
 
 bench: setup ## The speed table
