@@ -124,6 +124,9 @@ PROD = Environment(
     queue_concurrency={"parse": 100, "match": 100, "score": 50, "notify": 10},
 )
 
+# Seconds that a message of a killed function is away, on one machine.
+_PATIENCE = {"parse": 30, "match": 30, "score": 30, "notify": 15}
+
 # The emulator runs functions in the project's own interpreter, so layers would be built for nothing;
 # a message of a killed function must come back within a test's patience.
 LOCAL = replace(
@@ -134,6 +137,7 @@ LOCAL = replace(
     search=Search(kind="external"),
     mfa="off",
     visibility_factor=1,
+    sizes={**SIZES, **{name: replace(SIZES[name], seconds=s) for name, s in _PATIENCE.items()}},
     queue_concurrency={"parse": 4, "match": 4, "score": 4, "notify": 2},
 )
 

@@ -39,6 +39,8 @@ def reader(world: World) -> dict[str, str]:
         AllowedOAuthFlows=["client_credentials"],
         AllowedOAuthScopes=list(scope),
     )["UserPoolClient"]
+    key = {"pk": f"CLIENT#{made['ClientId']}", "sk": "META"}
+    world.tables.put_many("notices", [key | {"carrier": "XQ"}])
     held = tokens.carrier_token(world.stack, made["ClientId"], made["ClientSecret"], scope)
     return {"authorization": f"Bearer {held}"}
 

@@ -1,4 +1,4 @@
-"""Objects put under upload/: what is no message is rejected with a reason, and every key is read, whatever its signs."""
+"""Objects put under upload/: what is no message is rejected with a reason; every key is read, whatever its signs."""
 
 import hashlib
 import uuid
