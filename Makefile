@@ -65,6 +65,7 @@ synth: setup ## Synthesise the templates of a stage into cdk.out (STAGE=dev)
 deploy: ## Deploy a stage into the AWS account of your credentials (STAGE=dev)
 	@$(PYTHON3) shared/offing/local/bootstrap.py cdk
 	@OFFING_STAGE=$(STAGE) $(BIN)/npx --no-install cdk deploy --all -c stage=$(STAGE) $(ARGS)
+	@$(BIN)/python -m infra.publish_console $(STAGE)
 
 openapi: setup ## Write the OpenAPI descriptions of the APIs
 	@mkdir -p docs/openapi
