@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from copy import deepcopy
 from typing import Any
 
 from offing.adapters.memory import (
@@ -105,6 +106,7 @@ class World:
         self.machines = MemoryMachines()
         self.search = MemorySearch()
         self.secrets = dict(SECRETS)
+        self.waits: dict[str, str] = {}  # case → what its workflow awaits
         self.now = NOW
 
     def ports(self, **others: Any) -> Ports:
@@ -121,6 +123,28 @@ class World:
                 "now": lambda: self.now,
                 **others,
             }
+        )
+
+    def state(self) -> tuple[Any, ...]:
+        """All that is kept, copied."""
+        return deepcopy(tuple(getattr(owner, name) for owner, name in self._kept()))
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        """Go back to a state that was copied."""
+        for (owner, name), value in zip(self._kept(), deepcopy(state), strict=True):
+            setattr(owner, name, value)
+
+    def _kept(self) -> tuple[tuple[object, str], ...]:
+        return (
+            (self.tables, "_items"),
+            (self.tables, "changes"),
+            (self.blobs, "objects"),
+            (self.queues, "bodies"),
+            (self.bus, "events"),
+            (self.machines, "started"),
+            (self.machines, "released"),
+            (self.search, "documents"),
+            (self, "waits"),
         )
 
     def audited(self) -> list[Item]:

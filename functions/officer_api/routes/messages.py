@@ -39,10 +39,10 @@ def messages(
 def message(receipt: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
     """One message with its findings."""
     desk = desk_of(router)
+    desk.ask("message:view", desk.own("Message", receipt))
     record = MessageLog(desk.ports.tables).get(receipt)
     if record is None:
         raise NotFoundError("There is no such message")
-    desk.ask("message:view", desk.own("Message", receipt))
     return message_file(record)
 
 

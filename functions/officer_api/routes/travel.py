@@ -56,8 +56,8 @@ def movements(
 def manifest(movement: Annotated[str, Path(max_length=80)]) -> dict[str, Any]:
     """Everybody on a movement, the messages that told of them, and the counts."""
     desk = desk_of(router)
+    desk.ask("movement:view", desk.own("Movement", movement))
     found = MovementStore(desk.ports.tables).manifest(movement)
     if found.head.basis == 0:
         raise NotFoundError("There is no such movement")
-    desk.ask("movement:view", desk.own("Movement", movement))
     return manifest_view(found)

@@ -1,6 +1,6 @@
 """What the HTTP functions share: the resolver, refusals as problem details (RFC 9457), bounded bodies."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
@@ -59,10 +59,20 @@ def resolver(strip: tuple[str, ...] = ()) -> APIGatewayRestResolver:
         strip_prefixes=list(strip),
         serializer=lambda value: orjson.dumps(value).decode(),
     )
+    app.use(middlewares=[_secured])
     for kind, shown in _REFUSALS.items():
         app.exception_handler(kind)(shown)
     app.not_found(_no_route)
     return app
+
+
+def _secured(
+    app: APIGatewayRestResolver, following: Callable[[APIGatewayRestResolver], Response[Any]]
+) -> Response[Any]:
+    """Answers of routes that return plain values are no more for caches than the others."""
+    response = following(app)
+    response.headers.update({**_SECURITY, **response.headers})
+    return response
 
 
 def routes() -> APIGatewayRouter:

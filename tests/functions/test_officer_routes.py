@@ -1,0 +1,165 @@
+"""officer_api, every route in one table: who may, who may not, and that either is written down.
+
+A route without a row here fails the test.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from functions.officer_api.handler import app, lambda_handler
+from offing.travel.store import MovementStore
+from tests.functions.calls import Answer, ask, rest
+from tests.functions.people import CLAIMS
+from tests.functions.story import MOVEMENT, Told, told
+from tests.functions.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A route: who may ask it, for which purpose, who may not, what the audit trail then says."""
+
+    method: str
+    route: str
+    audited: str = ""
+    by: str = "targeting_officer"
+    purpose: str = "border_control"
+    never: str = "admin"
+    refusal: int = 403
+    query: dict[str, str] = field(default_factory=dict)
+    body: dict[str, Any] | None = None
+
+
+ROUTES = (
+    Row("GET", "/me", never=""),
+    Row("GET", "/codes", never=""),
+    Row("GET", "/queue", "case:view"),
+    Row("GET", "/cases/<case>", "case:view"),
+    Row("POST", "/cases/<case>/<action>", "case:claim", never="analyst", body={}),
+    Row("GET", "/travellers/<traveller>", "traveller:view"),
+    Row("GET", "/movements", "movement:view", query={"date": "2026-01-13"}),
+    Row("GET", "/movements/<movement>", "movement:view"),
+    Row("GET", "/messages", "message:view", never="examining_officer"),
+    Row("GET", "/messages/<receipt>", "message:view", never="examining_officer"),
+    Row(
+        "POST",
+        "/messages/<receipt>/resubmit",
+        "message:resubmit",
+        by="supervisor",
+        never="targeting_officer",
+    ),
+    Row("GET", "/reconciliation", "statistics:view", never="stranger", refusal=403),
+    Row("GET", "/search", "traveller:search", query={"q": "DEMOVA"}),
+    Row("GET", "/statistics/rules", "statistics:view", never="stranger"),
+    Row("GET", "/audit", "audit:view", by="auditor", purpose="audit", never="supervisor"),
+    Row("GET", "/audit/verify", "audit:verify", by="auditor", purpose="audit", never="analyst"),
+)
+# Whoever has signed in sees their own name, the coded tables and the figures.
+ANYBODY = {"/me", "/codes", "/reconciliation", "/statistics/rules"}
+
+
+def named(value: Row) -> str:
+    return f"{value.method} {value.route}"
+
+
+@pytest.fixture
+def story(world: World) -> Told:
+    """A flight with a case on it."""
+    return told(world)
+
+
+def fill(route: str, story: Told) -> str:
+    values = {
+        "case": story.case,
+        "action": "claim",
+        "traveller": story.traveller,
+        "movement": MOVEMENT,
+        "receipt": story.receipt,
+    }
+    for name, value in values.items():
+        route = route.replace(f"<{name}>", value)
+    return route
+
+
+def call(row: Row, story: Told, claims: dict[str, str] | None, purpose: str = "") -> Answer:
+    headers = {"Offing-Purpose": purpose or row.purpose, "If-Match": "1"}
+    body = json.dumps(row.body) if row.body is not None else None
+    sent = {"claims": claims, "headers": headers, "query": row.query, "body": body}
+    return ask(lambda_handler, rest(row.method, fill(row.route, story), **sent))  # type: ignore[arg-type]
+
+
+def entries(world: World) -> list[dict[str, Any]]:
+    return [json.loads(bytes(e["body"])) for e in world.audited()]  # type: ignore[arg-type]
+
+
+def test_every_route_has_a_row() -> None:
+    routes = {
+        (method, path.replace("{", "<").replace("}", ">"))
+        for path, item in app.get_openapi_schema().model_dump(by_alias=True)["paths"].items()
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        if item.get(method.lower())
+    }
+    assert routes == {(row.method, row.route) for row in ROUTES}
+
+
+@pytest.mark.parametrize("row", ROUTES, ids=named)
+def test_nobody_is_answered_without_a_token(row: Row, story: Told, world: World) -> None:
+    world.audited()
+    for claims in (None, {}):
+        answer = call(row, story, claims)
+        assert answer.status == 401
+        assert answer.headers["content-type"] == "application/problem+json"
+    assert entries(world) == []
+
+
+@pytest.mark.parametrize("row", ROUTES, ids=named)
+def test_who_may_is_answered_and_it_is_written_down(row: Row, story: Told, world: World) -> None:
+    world.audited()
+    answer = call(row, story, CLAIMS[row.by])
+    assert answer.status == 200, answer.body
+    assert answer.headers["cache-control"] == "no-store"
+    written = entries(world)
+    assert [e["action"] for e in written][-1:] == ([row.audited] if row.audited else [])
+    for entry in written:
+        assert (entry["actor"], entry["decision"]) == (f"u-{row.by}", "allowed")
+        assert entry["purpose"] == row.purpose
+
+
+@pytest.mark.parametrize("row", [r for r in ROUTES if r.route not in ANYBODY], ids=named)
+def test_who_may_not_is_refused_and_it_is_written_down(row: Row, story: Told, world: World) -> None:
+    for role in (row.never, "stranger"):
+        world.audited()
+        answer = call(row, story, CLAIMS[role])
+        assert answer.status == row.refusal, answer.body
+        assert answer.headers["content-type"] == "application/problem+json"
+        last = entries(world)[-1]
+        assert last["decision"] == "refused"
+        assert "DEMOVA" not in json.dumps(answer.body)
+
+
+PERSONAL = [r for r in ROUTES if r.audited.split(":")[0] in ("case", "traveller", "movement")]
+
+
+@pytest.mark.parametrize("row", PERSONAL, ids=named)
+@pytest.mark.parametrize("purpose", ["none", "audit"])
+def test_personal_data_need_a_purpose_of_ones_own(row: Row, purpose: str, story: Told) -> None:
+    answer = call(row, story, CLAIMS[row.by], purpose)
+    assert answer.status == 403
+    assert "Offing-Purpose" in answer.body["detail"]
+    assert "border_control" in answer.body["detail"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/cases/case_0", "/travellers/trv_0", "/movements/air-X1-20260101-A-B", "/messages/msg_0"],
+)
+def test_what_does_not_exist_is_not_found(path: str, story: Told) -> None:
+    headers = {"Offing-Purpose": "border_control"}
+    event = rest("GET", path, claims=CLAIMS["targeting_officer"], headers=headers)
+    assert ask(lambda_handler, event).status == 404
+
+
+def test_the_traveller_of_the_story_is_there(story: Told, world: World) -> None:
+    assert MovementStore(world.tables).whereabouts(story.traveller) == (MOVEMENT, story.traveller)
