@@ -25,7 +25,7 @@ _FITTED = (
 
 def calibrated(manifest: "Manifest", index: "Index", number: int) -> "Manifest":
     """The manifest with thresholds for each alert budget, measured on the sample with every hit visible."""
-    index.manifest = replace(manifest, floor=-1e9)
+    index.manifest = replace(manifest, floor=0.0)
     best = sorted((_best(index, query) for query in sample.travellers(number)), reverse=True)
     thresholds = {f"{budget:g}": _at(best, budget) for budget in BUDGETS}
     index.manifest = manifest

@@ -11,8 +11,6 @@ from offing.watchlists.weights import (
     EXTRA_LISTED,
     INITIAL,
     INITIAL_CONFLICT,
-    SIMILAR_FROM,
-    SIMILAR_SPAN,
     WEAK_ALIAS,
     exact,
 )  # fmt: skip
@@ -103,24 +101,24 @@ def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 def fit(asked: Asked, listed: list[int], vocabulary: Vocabulary) -> Fit:
     """The best one-to-one pairing of words, dearest first, and what is left over on either side."""
-    info = vocabulary.info
-    pairs = []
-    for u, unit in enumerate(asked.units):
-        near = unit.alike.similarity
-        for place, word in enumerate(listed):
-            if (alike := near.get(word)) is not None:
-                gain = info[word] * min(1.0, (alike - SIMILAR_FROM) / SIMILAR_SPAN)
-                pairs.append((-gain, u, place, alike))
-    pairs.sort()
+    pairs = sorted(
+        (-gains[word], u, place)
+        for u, unit in enumerate(asked.units)
+        for gains in (unit.alike.gain,)
+        for place, word in enumerate(listed)
+        if word in gains
+    )
     used_asked = used_listed = 0
     lines: list[Line] = []
     words = vocabulary.words
-    for loss, u, place, alike in pairs:
+    for loss, u, place in pairs:
         unit = asked.units[u]
         if not (unit.mask & used_asked or used_listed >> place & 1):
             used_asked |= unit.mask
             used_listed |= 1 << place
-            lines.append(Line("met", exact(-loss), unit.text, words[listed[place]], alike))
+            word = listed[place]
+            alike = unit.alike.similarity[word]
+            lines.append(Line("met", exact(-loss), unit.text, words[word], alike))
     rest_asked = [word for i, word in enumerate(asked.words) if not used_asked >> i & 1]
     rest_listed = [words[w] for i, w in enumerate(listed) if not used_listed >> i & 1]
     lines += _left_over(rest_asked, rest_listed, asked.initials)

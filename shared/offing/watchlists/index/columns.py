@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from offing.watchlists.dates import read_birth
+from offing.watchlists.births import read_birth
 from offing.watchlists.index.artefact import Array, hash64
 from offing.watchlists.model import KINDS, Entry
 from offing.watchlists.nationalities import numbers

@@ -1,23 +1,36 @@
 """Evidence besides the name: date of birth, nationality, gender."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from offing.records.assessments import Evidence
 from offing.watchlists import weights as w
-from offing.watchlists.dates import Birth
+from offing.watchlists.births import Birth
 from offing.watchlists.nationalities import rarity
 
 _ONE, _TWO = "one year apart", "two years apart"
 
 
-def birth_evidence(asked: Sequence[Birth], listed: Sequence[Birth]) -> Evidence | None:
+class Met(NamedTuple):
+    """The best agreement of birth dates, before it is put in words."""
+
+    bits: float
+    why: str
+    asked: Birth
+    listed: Birth
+
+    def line(self) -> Evidence:
+        """The agreement as evidence."""
+        return Evidence(
+            f="dob", q=str(self.asked), c=str(self.listed), bits=self.bits, why=self.why
+        )
+
+
+def births_met(asked: Sequence[Birth], listed: Sequence[Birth]) -> Met | None:
     """The best agreement of any asked date with any listed one; None where either side knows none."""
-    if not asked or not listed:
-        return None
-    bits, why, mine, theirs = max(
-        ((*_compare(a, b), a, b) for a in asked for b in listed), key=lambda found: found[0]
-    )
-    return Evidence(f="dob", q=str(mine), c=str(theirs), bits=bits, why=why)
+    found = [Met(*_compare(a, b), a, b) for a in asked for b in listed]
+    return max(found, key=lambda one: one.bits) if found else None
 
 
 def _compare(asked: Birth, listed: Birth) -> tuple[float, str]:
@@ -76,20 +89,21 @@ def _far(apart: int) -> tuple[float, str]:
     return (w.BIRTH_DIFFERENT, "another date") if apart <= 5 else (w.BIRTH_FAR, "born years apart")
 
 
-def nationality_evidence(asked: Iterable[str], listed: Iterable[str]) -> Evidence | None:
+@lru_cache(maxsize=16384)
+def nationality_evidence(asked: tuple[str, ...], listed: tuple[str, ...]) -> Evidence | None:
     """The rarest nationality that both have, or the conflict; None where either side knows none."""
-    mine, theirs = tuple(asked), tuple(listed)
-    if not mine or not theirs:
+    if not asked or not listed:
         return None
-    if both := sorted(set(mine) & set(theirs), key=rarity):
+    if both := sorted(set(asked) & set(listed), key=rarity):
         return Evidence(
             f="nationality", q=both[-1], c=both[-1], bits=w.exact(rarity(both[-1])), why="same"
         )
     return Evidence(
-        f="nationality", q=mine[0], c=theirs[0], bits=w.NATIONALITY_CONFLICT, why="different"
+        f="nationality", q=asked[0], c=listed[0], bits=w.NATIONALITY_CONFLICT, why="different"
     )
 
 
+@lru_cache(maxsize=16)
 def gender_evidence(asked: str | None, listed: str | None) -> Evidence | None:
     """Agreement or conflict of gender; None where either side does not say."""
     if not asked or not listed:

@@ -8,7 +8,7 @@ from offing.kernel.names import unglued
 from offing.records.assessments import Match
 from offing.watchlists.index import artefact, explain
 from offing.watchlists.index.align import WEAK_LINE, Asked, Fit, Line, ask, fit, in_words
-from offing.watchlists.index.entities import AskedFacts, Entities, facts_of
+from offing.watchlists.index.entities import AskedFacts, Entities, Facts, facts_of
 from offing.watchlists.index.retrieve import Rows
 from offing.watchlists.index.rows import WEAK, words_of
 from offing.watchlists.index.words import Vocabulary
@@ -18,6 +18,7 @@ from offing.watchlists.weights import NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
 _ROWS_OF_ENTITY = (
     4  # of an entity found by its facts, so many of its likest names are compared in full
 )
+_ROUNDING = 1.0  # bits of a name are rounded word by word
 
 
 def _today() -> str:
@@ -36,10 +37,17 @@ class Index:
         self._today = today
         self.manifest = artefact.read_manifest(folder)
         self.version = self.manifest.version
-        self._a = artefact.read_arrays(folder)
-        self._vocabulary = Vocabulary(*artefact.read_words(folder), self._a)
-        self._rows = Rows(self._a)
-        self._entities = Entities(self._a, folder / "entries.jsonl")
+        arrays = artefact.read_arrays(folder)
+        self._vocabulary = Vocabulary(*artefact.read_words(folder), arrays)
+        self._rows = Rows(arrays)
+        self._entities = Entities(arrays, folder / "entries.jsonl")
+        self._entity_start = memoryview(arrays["entity_start"])
+        self._row_entity, self._row_flags = (
+            memoryview(arrays[name]) for name in ("row_entity", "row_flags")
+        )
+        self._row_start, self._row_word = (
+            memoryview(arrays[name]) for name in ("row_start", "row_word")
+        )
 
     def match(
         self,
@@ -56,14 +64,13 @@ class Index:
         asked = facts_of(query)
         identified = self._entities.identified(asked)
         by_fact = self._entities.born(asked.births) | identified.keys()
+        facts: dict[int, Facts] = {}
         found = []
-        for entity, name in self._fits(query, asked, by_fact).items():
-            facts = self._entities.evidence(asked, entity)
-            if entity in identified:
-                facts.append(identified[entity])
-            bits = name.bits + sum([line.bits for line in facts])
-            if bits >= self.manifest.floor:
-                found.append((-bits, entity, [*in_words(name), *facts]))
+        for entity, name in self._fits(query, asked, by_fact, facts).items():
+            same = [identified[entity]] if entity in identified else []
+            bits = name.bits + facts[entity].bits + sum([line.bits for line in same])
+            if bits > self.manifest.floor:
+                found.append((-bits, entity, [*in_words(name), *facts[entity].lines(), *same]))
         if not found:
             return []
         threshold = explain.threshold(self.manifest, alerts_per_1000)
@@ -77,30 +84,47 @@ class Index:
         """The entry with this id, or None."""
         return self._entities.find(entity)
 
-    def _fits(self, query: Query, facts: AskedFacts, by_fact: set[int]) -> dict[int, Fit]:
-        """The best-fitting name of every entity worth a closer look."""
+    def _fits(
+        self, query: Query, known: AskedFacts, by_fact: set[int], facts: dict[int, Facts]
+    ) -> dict[int, Fit]:
+        """The best-fitting name of every entity worth a closer look, and what its facts say."""
         best: dict[int, Fit] = {}
+        for entity in by_fact:
+            facts[entity] = self._entities.facts(known, entity)
+        alike = [entity for entity in by_fact if self._entities.kind(entity) == known.kind]
         for name in query.names or ("",):
             asked = ask(self._words(name, query.kind), self._vocabulary, truncated=query.truncated)
-            rows, of_facts = self._rows.find(asked, by_fact, _ROWS_OF_ENTITY)
-            for entity, likest in of_facts.items():
-                if self._entities.kind(entity) == facts.kind:
-                    fits = [self._fit(asked, row) for row in likest] or [_unlike(asked)]
-                    _keep(best, entity, max(fits, key=lambda one: one.bits))
-            for row in rows:
-                entity = int(self._a["row_entity"][row])
-                if entity in by_fact or self._entities.kind(entity) != facts.kind:
+            for entity in alike:
+                _keep(best, entity, self._likest(asked, entity))
+            for row, most in self._rows.find(asked).items():
+                entity = self._row_entity[row]
+                if entity in by_fact or self._entities.kind(entity) != known.kind:
+                    continue
+                if entity not in facts:
+                    facts[entity] = self._entities.facts(known, entity)
+                if most + facts[entity].bits + _ROUNDING < self.manifest.floor:
                     continue
                 found = self._fit(asked, row)
                 if found.bits >= NAME_FLOOR:
                     _keep(best, entity, found)
         return best
 
+    def _likest(self, asked: Asked, entity: int) -> Fit:
+        """The best-fitting name of an entity that was found by its facts."""
+        near = {word: gain for unit in asked.units for word, gain in unit.alike.gain.items()}
+        agreed = []
+        for row in range(self._entity_start[entity], self._entity_start[entity + 1]):
+            words = self._row_word[self._row_start[row] : self._row_start[row + 1]]
+            if met := sum([near.get(word, 0.0) for word in words]):
+                agreed.append((-met, row))
+        fits = [self._fit(asked, row) for _, row in sorted(agreed)[:_ROWS_OF_ENTITY]]
+        return max(fits, key=lambda one: one.bits, default=_unlike(asked))
+
     def _fit(self, asked: Asked, row: int) -> Fit:
         """The evidence of one listed name; never worse than having no word in common."""
-        start, end = self._a["row_start"][row : row + 2].tolist()
-        found = fit(asked, self._a["row_word"][start:end].tolist(), self._vocabulary)
-        if self._a["row_flags"][row] & WEAK:
+        words = self._row_word[self._row_start[row] : self._row_start[row + 1]].tolist()
+        found = fit(asked, words, self._vocabulary)
+        if self._row_flags[row] & WEAK:
             found = Fit(found.bits + WEAK_LINE.bits, [*found.lines, WEAK_LINE])
         return found if found.bits >= _floor(asked) else _unlike(asked)
 

@@ -1,6 +1,7 @@
 """Retrieval by the same evidence as the score: an upper bound of every row's name bits in a few array steps."""
 
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 
@@ -29,43 +30,33 @@ class Rows:
     """The rows of an index with one reused sum for each; not for use by two threads at once."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._size, self._start = arrays["row_size"], arrays["entity_start"]
+        self._size = arrays["row_size"]
         self._sum = np.zeros(len(self._size), np.float32)
 
-    def find(
-        self, asked: Asked, entities: set[int], most: int
-    ) -> tuple[list[int], dict[int, list[int]]]:
-        """Rows whose name alone may count, best first; and the likest `most` rows of each of `entities`."""
+    def find(self, asked: Asked) -> dict[int, float]:
+        """Rows whose name alone may count, best first, each with bits that its name cannot exceed."""
         early, late = _split(asked)
-        if entities:
-            early, late = early + late, []
-        touched = [unit.alike.rows for unit in early if len(unit.alike.rows)]
-        for unit in early:
+        touched = [unit for unit in early if len(unit.alike.rows)]
+        if not touched:
+            return {}
+        for unit in touched:
             self._sum[unit.alike.rows] += _steps(unit)
-        rows = np.concatenate(touched) if touched else np.empty(0, np.int32)
+        rows = np.concatenate([unit.alike.rows for unit in touched])
         sums = self._sum[rows]
+        self._sum[rows] = 0.0
         for unit in late:
             sums += _at(unit, rows)
-        chosen = self._above_floor(asked, rows, sums)
-        likest = {entity: self._likest(entity, most) for entity in entities}
-        self._sum[rows] = 0.0
-        return chosen, likest
+        return self._above_floor(asked, rows, sums)
 
-    def _above_floor(self, asked: Asked, rows: Array, sums: Array) -> list[int]:
-        bound = sums + _if_nothing_agreed(len(asked.words))[self._size[rows]]
+    def _above_floor(self, asked: Asked, rows: Array, sums: Array) -> dict[int, float]:
         slack = INITIAL * (len(asked.initials) + 1)
-        (enough,) = (bound >= NAME_FLOOR - slack).nonzero()
+        bound = sums + (_if_nothing_agreed(len(asked.words)) + np.float32(slack))[self._size[rows]]
+        (enough,) = (bound >= NAME_FLOOR).nonzero()
         if not len(enough):
-            return []
+            return {}
         best = enough[np.argsort(-bound[enough], kind="stable")]
-        return list(dict.fromkeys(rows[best].tolist()))[:_MOST_ROWS]
-
-    def _likest(self, entity: int, most: int) -> list[int]:
-        """The entity's rows with any word in common, likest first."""
-        start, end = self._start[entity : entity + 2].tolist()
-        sums = self._sum[start:end].tolist()
-        order = sorted((n for n, met in enumerate(sums) if met), key=lambda n: -sums[n])
-        return [start + n for n in order[:most]]
+        found = dict(zip(rows[best].tolist(), bound[best].tolist(), strict=True))
+        return dict(islice(found.items(), _MOST_ROWS))
 
 
 def _steps(unit: Unit) -> Array:

@@ -25,12 +25,13 @@ _PREFIX_ALIKE = 0.95  # a name cut off by a full field
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """The listed words like an asked one: `similarity` by word id, and the rows they stand in.
+    """The listed words like an asked one: `similarity` and bits to `gain` by word id, and the rows they stand in.
 
     `steps` are for retrieval: what each row may gain and the conflict that it saves; `most` is the largest gain.
     """
 
     similarity: dict[int, float]
+    gain: dict[int, float]
     rows: Array
     steps: Array
     most: float
@@ -99,7 +100,7 @@ class Vocabulary:
         }
         best = sorted(gain, key=gain.__getitem__, reverse=True)
         if not best:
-            return Alike(near, np.empty(0, np.int32), np.empty(0, np.float32), 0.0)
+            return Alike(near, gain, np.empty(0, np.int32), np.empty(0, np.float32), 0.0)
         starts, rows_ = self._a["post_start"], self._a["post_row"]
         spans = [rows_[starts[n] : starts[n + 1]] for n in best]
         gains = np.repeat(
@@ -107,7 +108,7 @@ class Vocabulary:
         )
         # The first of several entries of a row is the one that gains most.
         rows, first = np.unique(np.concatenate(spans), return_index=True)
-        return Alike(near, rows, gains[first] - np.float32(CONFLICT), gain[best[0]])
+        return Alike(near, gain, rows, gains[first] - np.float32(CONFLICT), gain[best[0]])
 
 
 def candidates(word: str, key_hash: Array, key_word: Array) -> Array:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from offing.watchlists.births import written
 from offing.watchlists.model import Alias, Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
@@ -21,10 +22,7 @@ _KINDS = {
     _NOTHING: "company",
     "": "company",
 }
-_MONTHS = {
-    month: n for n, month in enumerate(re.findall("...", "JanFebMarAprMayJunJulAugSepOctNovDec"), 1)
-}
-_BIRTH = re.compile(r"(?:alt\. )?DOB (?:circa |c\. )?([^;.]+)")
+_BIRTH = re.compile(r"(?:alt\. )?DOB ((?:c\. )?[^;.]+)")
 _PLACE = re.compile(r"(?:alt\. )?POB ([^;]+)")
 _NATION = re.compile(r"(?:alt\. )?(?:nationality|citizen) ([^;.]+)")
 _GENDER = re.compile(r"Gender (Male|Female)")
@@ -32,7 +30,6 @@ _PAPER = re.compile(r"((?:Passport|National ID No\.|Identification Number|Tax ID
                     r"Registration ID|Vessel Registration Identification IMO|D\.N\.I\.|SSN|R\.F\.C\.|NIT #)) ([\w/-]+)"
                     r"(?: \(([^)]+)\))?")  # fmt: skip
 _WEAK = re.compile(r"a\.k\.a\. '(.+?)'(?=[;.]|$)")
-_DAY = re.compile(r"^(?:(\d{1,2}) )?(?:([A-Z][a-z]{2}) )?(\d{4})$")
 
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
@@ -70,7 +67,7 @@ def _entry(
         kind=kind,
         name=row[1],
         aliases=tuple(listed),
-        births=tuple(dict.fromkeys(b for text in _BIRTH.findall(remarks) if (b := _birth(text)))),
+        births=tuple(dict.fromkeys(b for text in _BIRTH.findall(remarks) if (b := written(text)))),
         places=tuple(dict.fromkeys(place.strip(" .") for place in _PLACE.findall(remarks))),
         nationalities=tuple(dict.fromkeys(nation for nation in nations if nation)),
         gender=gender[1][0] if gender else None,
@@ -104,20 +101,3 @@ def _beside(path: Path | None, part: str) -> _Rows:
             if row and row[0].strip().isdigit():
                 found[row[0].strip()].append([_cell(cell) for cell in row])
     return found
-
-
-def _birth(text: str) -> str | None:
-    """`12 May 1957`, `May 1957`, `1957`, `1957 to 1959` in ISO form."""
-    first, _, last = text.strip().partition(" to ")
-    start, end = _iso(first), _iso(last) if last else None
-    return f"{start[:4]}/{end[:4]}" if start and end and start[:4] != end[:4] else start
-
-
-def _iso(text: str) -> str | None:
-    found = _DAY.match(text.strip())
-    if not found:
-        return None
-    day, month, year = found.groups()
-    if month not in _MONTHS:
-        return year
-    return f"{year}-{_MONTHS[month]:02d}-{int(day):02d}" if day else f"{year}-{_MONTHS[month]:02d}"
