@@ -1,6 +1,6 @@
 """Merging a movement's reports into travellers and holding them against the watchlist index."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from offing.kernel.ports import Queues, Tables
@@ -61,11 +61,11 @@ def match_movement(at: Matching, movement: str) -> int:
 def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
     head = manifest.head
     reports = joined(manifest.reports)
-    merged = merge(head.id, reports)
+    merged = merge(head.id, reports, trace=False)
     changed = [
         matched
         for traveller in merged.travellers
-        if (matched := _matched(at.index, lean(traveller), manifest.travellers)) is not None
+        if (matched := _matched(at.index, traveller, manifest.travellers)) is not None
     ]
     present = {t.id for t in merged.travellers}
     gone = [i for i in manifest.travellers if i not in present]
@@ -80,15 +80,6 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
         store.save_travellers(head.id, changed, bookings, gone)
         store.describe(head.id, described)
     return len(changed)
-
-
-def lean(traveller: Traveller) -> Traveller:
-    """The traveller without the trace of every message: that is merged again when someone looks.
-
-    A push that repeats what is known then changes nothing, and costs nothing.
-    """
-    kinds = {seen.source for values in traveller.sources.values() for seen in values}
-    return replace(traveller, sources={}, messages=(), reported_by=tuple(sorted(kinds)))
 
 
 def _matched(index: Index, traveller: Traveller, known: dict[str, Matched]) -> Matched | None:

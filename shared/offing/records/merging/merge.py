@@ -12,6 +12,7 @@ from offing.records.merging.lists import List, lists_of
 from offing.records.merging.mentions import Mention, mentions_of
 from offing.records.merging.presence import Person, Presence, people_of
 from offing.records.merging.standings import Standings
+from offing.records.merging.trace import messages_of, sources_of
 from offing.records.reports import Report
 from offing.records.travellers import Traveller
 
@@ -35,15 +36,19 @@ class Merged:
     lists: tuple[List, ...] = ()
 
 
-def merge(movement_id: str, reports: Iterable[Report]) -> Merged:
-    """The merged movement; it depends on the set of reports only, not on their order or number."""
+def merge(movement_id: str, reports: Iterable[Report], *, trace: bool = True) -> Merged:
+    """The merged movement; it depends on the set of reports only, not on their order or number.
+
+    Without `trace` travellers have neither `sources` nor `messages`: a push that repeats what is known then changes
+    nothing, and merging takes half as long.
+    """
     lists = lists_of(reports)
     found = mentions_of(lists)
     people, unmet = people_of(clusters_of(found.named, movement_id), found.references)
     standings = Standings(lists, movement_id)
     presence = Presence(lists, standings, unmet)
     merged = sorted(
-        ((_traveller(movement_id, p, presence, standings), p) for p in people),
+        ((_traveller(movement_id, p, presence, standings, trace), p) for p in people),
         key=lambda pair: pair[0].id,
     )
     travellers = tuple(traveller for traveller, _ in merged)
@@ -63,49 +68,39 @@ def version(traveller: Traveller) -> str:
 
 
 def _traveller(
-    movement_id: str, person: Person, presence: Presence, standings: Standings
+    movement_id: str, person: Person, presence: Presence, standings: Standings, trace: bool
 ) -> Traveller:
     mentions = values.newest_first(person.mentions)
     believed = values.by_belief(mentions)
     told = [m.traveller for m in mentions]
-    sources = values.sources_of(mentions)
+    scalars = values.scalars_of(mentions, believed)
     ids = _ids(movement_id, person)
     role = values.role_of(believed)
     removed = presence.removed(person)
-    surname = values.scalar("surname", sources)
-    given_names = values.scalar("given_names", sources)
-    closed = presence.status(person, crew=role in _CREW, removed=removed)
+    scalars["status"] = (
+        presence.status(person, crew=role in _CREW, removed=removed) or scalars["status"]
+    )
     return Traveller(
         id=ids[0],
         formerly=tuple(sorted(ids[1:])),
         movement=movement_id,
-        surname=surname,
-        given_names=given_names,
-        other_names=values.other_names(believed, surname, given_names),
+        **scalars,
+        other_names=values.other_names(believed, scalars["surname"], scalars["given_names"]),
         role=role,
         type=values.type_of(believed),
-        title=values.scalar("title", sources),
-        date_of_birth=values.birth_date(sources),
-        sex=values.scalar("sex", sources),
-        nationality=values.scalar("nationality", sources),
         nationalities=values.union(map(_nationalities, believed)),
-        place_of_birth=values.scalar("place_of_birth", sources),
-        country_of_birth=values.scalar("country_of_birth", sources),
-        residence=values.scalar("residence", sources),
         documents=values.documents_of(believed),
         phones=values.union((t.phones for t in told), values.digits),
         emails=values.union((t.emails for t in told), str.lower),
         addresses=values.union(t.addresses for t in told),
         frequent_flyers=values.union(t.frequent_flyers for t in told),
-        seat=values.scalar("seat", sources),
         bags=values.bags_of(mentions),
-        status=closed or values.scalar("status", sources),
         references=tuple(dict.fromkeys(t.reference for t in told if t.reference)),
-        bookings=_booking_ids(person, presence, standings),
-        messages=_messages(person),
+        bookings=_booking_ids(person, standings),
+        messages=messages_of(person) if trace else (),
         reported_by=tuple(sorted({m.list.source for m in mentions})),
-        sources=sources,
-        conflicts=values.conflicts_of(mentions, sources),
+        sources=sources_of(mentions) if trace else {},
+        conflicts=values.conflicts_of(mentions),
         removed=removed,
     )
 
@@ -121,25 +116,12 @@ def _nationalities(mention: Mention) -> tuple[str, ...]:
     return (first, *more) if first and first not in more else more
 
 
-def _messages(person: Person) -> tuple[str, ...]:
-    """Receipts of all messages that name the person or refer to them, oldest first."""
-    by_name = {(m.order, m.report.message) for m in person.mentions}
-    named_in = {order for order, _ in by_name}
-    by_reference = {
-        (order, message)
-        for order, each in person.lists.items()
-        if order not in named_in
-        for message in each.messages
-    }
-    return tuple(dict.fromkeys(message for _, message in sorted(by_name | by_reference)))
-
-
-def _booking_ids(person: Person, presence: Presence, standings: Standings) -> tuple[str, ...]:
+def _booking_ids(person: Person, standings: Standings) -> tuple[str, ...]:
     """The bookings that still name the person; if none does, those that did."""
     booked = {
-        standings.by_key[standings.key(m.booking)].booking.id: presence.names(m)
-        for m in person.mentions
-        if m.booking is not None
+        standing.booking.id: mention.order >= standing.since
+        for mention in person.mentions
+        if (standing := standings.of(mention))
     }
     return tuple(sorted(b for b, now in booked.items() if now or not any(booked.values())))
 

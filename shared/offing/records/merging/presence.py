@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from offing.records.merging.lists import CLOSING, Effect, List
 from offing.records.merging.mentions import Mention
 from offing.records.merging.nodes import Node
-from offing.records.merging.standings import Standing, Standings
+from offing.records.merging.standings import Standings
 
 _HERE = frozenset({Effect.WHOLE, Effect.NAMED})
 
@@ -83,6 +83,8 @@ class Presence:
 
     def status(self, person: Person, crew: bool, removed: bool) -> str | None:
         """`on_board`, `not_on_board` or `cancelled`, by the newest closing message that says so."""
+        if not self._closing:
+            return None
         relisted = max(
             (
                 o
@@ -134,15 +136,5 @@ class Presence:
         return any(self._flies(m) for m in booked)
 
     def _flies(self, mention: Mention) -> bool:
-        standing = self._standing(mention)
+        standing = self._standings.of(mention)
         return standing is not None and standing.live and mention.order >= standing.since
-
-    def names(self, mention: Mention) -> bool:
-        """Whether the newest content of the booking still has the traveller of a mention."""
-        standing = self._standing(mention)
-        return standing is not None and mention.order >= standing.since
-
-    def _standing(self, mention: Mention) -> Standing | None:
-        if mention.booking is None:
-            return None
-        return self._standings.by_key[self._standings.key(mention.booking)]

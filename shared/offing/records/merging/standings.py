@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from offing.records.bookings import Booking
 from offing.records.merging.lists import Effect, List
+from offing.records.merging.mentions import Mention
 from offing.records.movements import Movement
 
 # PADIS segment statuses under which nobody flies: cancelled, unable, refused, schedule changed away.
@@ -54,15 +55,18 @@ class Standings:
         for each in lists:
             for report in each.reports:
                 for booking in report.bookings:
-                    versions.setdefault(self.key(booking), []).append(
+                    versions.setdefault(self._key(booking), []).append(
                         _Version(each.order, booking, report.complete, report.source)
                     )
         self.by_key = {
             key: _standing(versions[key], last_whole, movement_id) for key in sorted(versions)
         }
 
-    def key(self, booking: Booking) -> BookingKey:
-        """The key of a booking on this movement."""
+    def of(self, mention: Mention) -> Standing | None:
+        """Where the booking of a mention stands; None when it has none."""
+        return None if mention.booking is None else self.by_key[self._key(mention.booking)]
+
+    def _key(self, booking: Booking) -> BookingKey:
         day = (booking.created or "")[:10]
         known = self._days.get((booking.carrier, booking.locator), "")
         return booking.carrier, booking.locator, day or known

@@ -5,9 +5,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from offing.records.merging.lists import CLOSING
-from offing.records.merging.mentions import Mention, dates_agree, plain_number
+from offing.records.merging.mentions import Mention, dates_agree, full_date, plain_number
 from offing.records.merging.names import adds_nothing, compatible, name_of
-from offing.records.travellers import Bags, Document, ReportedTraveller, Sourced
+from offing.records.travellers import Bags, Document, ReportedTraveller
 
 # Field → the source believed first; None is whichever is newest.
 SCALARS: dict[str, str | None] = {
@@ -26,13 +26,12 @@ SCALARS: dict[str, str | None] = {
 # Values that say nothing, and give way to any other.
 EMPTY = {"sex": "U", "type": "ADT"}
 
-type Sources = dict[str, tuple[Sourced, ...]]
-
 _scalars = attrgetter(*SCALARS)
 _facts = attrgetter(
     *SCALARS, "documents", "phones", "emails", "addresses", "frequent_flyers", "bags", "type",
     "nationalities", "role", "reference",
 )  # fmt: skip
+_NO_BAGS = Bags()
 
 
 def newest_first(mentions: list[Mention]) -> list[Mention]:
@@ -53,51 +52,36 @@ def by_belief(mentions: list[Mention]) -> list[Mention]:
     return api + [m for m in mentions if m.list.source != "API"]
 
 
-def sources_of(mentions: list[Mention]) -> Sources:
-    """Every value seen of every field with the newest message of each source that gave it."""
-    seen: dict[str, dict[tuple[str, str], Sourced]] = {}
-    for mention in mentions:
-        source = mention.list.source
-        message, sent_at = mention.report.message, mention.report.sent_at
-        for field, value in _values(mention.traveller):
-            key = (value, source)
-            known = seen.get(field)
-            if known is None:
-                known = seen[field] = {}
-            if key not in known:
-                known[key] = Sourced(value=value, source=source, message=message, sent_at=sent_at)
-    return {field: tuple(known.values()) for field, known in seen.items()}
-
-
-def _values(traveller: ReportedTraveller) -> list[tuple[str, str]]:
-    found = [pair for pair in zip(SCALARS, _scalars(traveller), strict=True) if pair[1]]
-    for d in traveller.documents:
-        found.append(("documents", f"{d.type} {d.number} {d.issuer or ''}".rstrip()))
-    for phone in traveller.phones:
-        found.append(("phones", phone))
-    for email in traveller.emails:
-        found.append(("emails", email))
+def scalars_of(mentions: list[Mention], believed: list[Mention]) -> dict[str, str | None]:
+    """The value to show of each field: the newest of the believed source, else of any, that says something."""
+    orders = {None: mentions, "API": believed, "PNR": believed}
+    if believed[0].list.source != believed[-1].list.source:
+        orders["PNR"] = sorted(mentions, key=lambda m: m.list.source != "PNR")
+    columns = {
+        source: list(zip(*[_scalars(m.traveller) for m in order], strict=True))
+        for source, order in orders.items()
+    }
+    found = {
+        field: _first(columns[source][at], EMPTY.get(field))
+        for at, (field, source) in enumerate(SCALARS.items())
+    }
+    found["date_of_birth"] = _birth_date(found["date_of_birth"], mentions)
     return found
 
 
-def scalar(field: str, sources: Sources) -> str | None:
-    """The value to show: newest of the believed source, else newest of any; never one that says nothing."""
-    seen = sources.get(field, ())
-    if len(seen) <= 1:
-        return seen[0].value if seen else None
-    telling = [s for s in seen if s.value != EMPTY.get(field)]
-    believed = [s for s in telling if s.source == SCALARS[field]]
-    first = next(iter(believed or telling or seen), None)
-    return first.value if first else None
+def _first(values: Sequence[str | None], empty: str | None) -> str | None:
+    """The first that says something, or what says nothing if that was said."""
+    if values[0] and values[0] != empty:
+        return values[0]
+    return next((v for v in values if v and v != empty), empty if empty in values else None)
 
 
-def birth_date(sources: Sources) -> str | None:
-    """The birth date to show; a year alone gives way to a full date in that year."""
-    shown = scalar("date_of_birth", sources)
-    if shown is None:
-        return None
-    seen = [s.value for s in sources["date_of_birth"] if s.value.startswith(shown)]
-    return next((v for v in seen if len(v) == max(map(len, seen))), shown)
+def _birth_date(shown: str | None, mentions: list[Mention]) -> str | None:
+    """A year alone gives way to a full date in that year."""
+    if shown is None or full_date(shown):
+        return shown
+    dates = [m.traveller.date_of_birth or "" for m in mentions]
+    return max((d for d in dates if d.startswith(shown)), key=len)
 
 
 def type_of(believed: list[Mention]) -> str:
@@ -167,7 +151,9 @@ def _filled(known: Document, other: Document) -> Document:
 
 def bags_of(mentions: list[Mention]) -> Bags:
     """Newest count and weight, all tags."""
-    held = [m.traveller.bags for m in mentions]
+    held = [m.traveller.bags for m in mentions if m.traveller.bags != _NO_BAGS]
+    if len(held) <= 1 and (not held or len(held[0].tags) <= 1):
+        return held[0] if held else _NO_BAGS
     return Bags(
         count=next((b.count for b in held if b.count is not None), None),
         weight_kg=next((b.weight_kg for b in held if b.weight_kg is not None), None),
@@ -180,44 +166,52 @@ def digits(phone: str) -> str:
     return "".join(c for c in phone if c.isdigit()) or phone
 
 
-def conflicts_of(mentions: list[Mention], sources: Sources) -> tuple[str, ...]:
+def conflicts_of(mentions: list[Mention]) -> tuple[str, ...]:
     """Fields in which the newest API and PNR values cannot both be right."""
+    api = [m.traveller for m in mentions if m.list.source == "API"]
+    pnr = [m.traveller for m in mentions if m.list.source == "PNR"]
+    if not api or not pnr:
+        return ()
     fields = [
         field
-        for field, agree in _AGREE.items()
-        if (pair := _newest_of_each(sources.get(field, ()), EMPTY.get(field))) and not agree(*pair)
+        for field, (value, agree) in _AGREE.items()
+        if (a := _newest(value, api, EMPTY.get(field)))
+        and (b := _newest(value, pnr, EMPTY.get(field)))
+        and not agree(a, b)
     ]
-    return tuple(fields) + (() if _passports_agree(mentions) else ("documents",))
+    return tuple(fields) + (() if _passports_agree(api, pnr) else ("documents",))
 
 
-def _newest_of_each(seen: tuple[Sourced, ...], empty: str | None) -> tuple[str, str] | None:
-    api = next((s.value for s in seen if s.source == "API" and s.value != empty), None)
-    pnr = next((s.value for s in seen if s.source == "PNR" and s.value != empty), None)
-    return (api, pnr) if api and pnr else None
+def _newest(
+    value: Callable[[ReportedTraveller], str | None],
+    told: list[ReportedTraveller],
+    empty: str | None,
+) -> str | None:
+    return next((v for t in told if (v := value(t)) and v != empty), None)
 
 
 def _surnames_agree(a: str, b: str) -> bool:
     return compatible(name_of(a, None), name_of(b, None))
 
 
-_AGREE: dict[str, Callable[[str, str], bool]] = {
-    "date_of_birth": dates_agree,
-    "sex": str.__eq__,
-    "nationality": str.__eq__,
-    "surname": _surnames_agree,
+# Field → its value, and whether two values of it can both be right.
+_AGREE: dict[str, tuple[Callable[[ReportedTraveller], str | None], Callable[[str, str], bool]]] = {
+    "date_of_birth": (attrgetter("date_of_birth"), dates_agree),
+    "sex": (attrgetter("sex"), str.__eq__),
+    "nationality": (attrgetter("nationality"), str.__eq__),
+    "surname": (attrgetter("surname"), _surnames_agree),
 }
 
 
-def _passports_agree(mentions: list[Mention]) -> bool:
-    api, pnr = _passports(mentions, "API"), _passports(mentions, "PNR")
-    return not api or not pnr or bool(api & pnr)
+def _passports_agree(api: list[ReportedTraveller], pnr: list[ReportedTraveller]) -> bool:
+    one, other = _passports(api), _passports(pnr)
+    return not one or not other or bool(one & other)
 
 
-def _passports(mentions: list[Mention], source: str) -> set[str]:
-    """Passport numbers of the newest mention of a source that has any."""
-    for mention in mentions:
-        if mention.list.source == source:
-            held = mention.traveller.documents
-            if numbers := {plain_number(d.number) for d in held if d.type.startswith("P")}:
-                return numbers
+def _passports(told: list[ReportedTraveller]) -> set[str]:
+    """Passport numbers of the newest mention that has any."""
+    for traveller in told:
+        held = traveller.documents
+        if numbers := {plain_number(d.number) for d in held if d.type.startswith("P")}:
+            return numbers
     return set()
