@@ -6,7 +6,7 @@ import io
 import pytest
 
 from offing.kernel.errors import InvalidInputError
-from offing.watchlists.dates import read_birth
+from offing.watchlists.births import read_birth
 from offing.watchlists.legal_forms import company_words
 from offing.watchlists.pairs import score, scored_csv
 from offing.watchlists.similarity import phon, similar, skeleton

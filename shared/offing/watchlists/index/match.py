@@ -13,10 +13,10 @@ from offing.watchlists.index.retrieve import Rows
 from offing.watchlists.index.rows import WEAK, words_of
 from offing.watchlists.index.words import Vocabulary
 from offing.watchlists.model import Entry, Query
-from offing.watchlists.weights import NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
+from offing.watchlists.weights import CONFLICT, NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
 
 _ROWS_OF_ENTITY = (
-    4  # of an entity found by its facts, so many of its likest names are compared in full
+    8  # of an entity found by its facts, so many of its likest names are compared in full
 )
 _ROUNDING = 1.0  # bits of a name are rounded word by word
 
@@ -115,8 +115,9 @@ class Index:
         agreed = []
         for row in range(self._entity_start[entity], self._entity_start[entity + 1]):
             words = self._row_word[self._row_start[row] : self._row_start[row + 1]]
-            if met := sum([near.get(word, 0.0) for word in words]):
-                agreed.append((-met, row))
+            met = [near[word] - CONFLICT for word in words if word in near]
+            if met:
+                agreed.append((-sum(met), row))
         fits = [self._fit(asked, row) for _, row in sorted(agreed)[:_ROWS_OF_ENTITY]]
         return max(fits, key=lambda one: one.bits, default=_unlike(asked))
 
