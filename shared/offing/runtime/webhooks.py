@@ -10,7 +10,7 @@ import orjson
 import urllib3
 
 from offing.cases.model import Case
-from offing.kernel.errors import UnavailableError
+from offing.kernel.errors import InvalidInputError, UnavailableError
 from offing.kernel.plain import plain
 from offing.notices.addresses import allowed
 from offing.notices.payloads import EVENTS, Payload, delivery_id
@@ -18,6 +18,7 @@ from offing.notices.retries import Outcome, next_step
 from offing.notices.signing import sign
 from offing.notices.store import NoticeStore
 from offing.notices.subscriptions import Delivery, Subscription, after, concerns
+from offing.runtime.telemetry import logger
 
 type Post = Callable[[str, bytes, dict[str, str]], int | None]
 
@@ -96,8 +97,7 @@ def _told(
     known = store.delivery(identity) or Delivery(event=identity, partner=of.partner, type=event)
     if known.outcome in (Outcome.DELIVERED, Outcome.FAILED, Outcome.DISABLE):
         return True
-    body = orjson.dumps(payload)
-    status = send(of.url, body, sign(identity, now[1], body, [secrets[of.partner]]))
+    status = _status(of, identity, orjson.dumps(payload), secrets, now[1], send)
     step = next_step(status, known.tries + 1)
     store.log(
         replace(known, tries=known.tries + 1, status=status, outcome=step.outcome.value, at=now[0])
@@ -105,6 +105,20 @@ def _told(
     if step.outcome is Outcome.DISABLE:
         store.save(after(of, step, now[0]))
     return step.outcome is not Outcome.RETRY
+
+
+def _status(
+    of: Subscription, identity: str, body: bytes, secrets: dict[str, str], at: int, send: Post
+) -> int | None:
+    """What the subscriber answered; None too where we cannot send, so that one never holds up the others."""
+    if of.partner not in secrets:
+        logger.warning("no secret", extra={"partner": of.partner})
+        return None
+    try:
+        return send(of.url, body, sign(identity, at, body, [secrets[of.partner]]))
+    except InvalidInputError as error:
+        logger.warning("address refused", extra={"partner": of.partner, "where": error.where})
+        return None
 
 
 def secrets_of(text: str) -> dict[str, str]:

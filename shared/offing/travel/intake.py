@@ -92,9 +92,11 @@ def read_message(at: Intake, receipt: str, now: str) -> MessageRecord:
     parsed = read_file(content) if content is not None else _lost()
     reports = _by_movement(parsed, receipt)
     store = MovementStore(at.tables)
-    for movement, said in reports.items():
-        store.save_report(movement, receipt, said, now)
-    at.queues.send("match", [{"movement": movement} for movement in reports])
+    # What an earlier reading said of other movements is taken back there.
+    concerned = sorted({*reports, *record.movements})
+    for movement in concerned:
+        store.save_report(movement, receipt, reports.get(movement, ()), now)
+    at.queues.send("match", [{"movement": movement} for movement in concerned])
     done = _finished(record, parsed, tuple(sorted(reports)), now)
     # Announced before the log closes: a worker that dies in between announces twice, never not at all.
     name = "MessageRejected" if done.status is Status.REJECTED else "MessageParsed"
