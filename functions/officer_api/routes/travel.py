@@ -4,13 +4,19 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
-from offing.cases.opening import case_id
 from offing.cases.store import CaseStore
 from offing.kernel.errors import NotFoundError
-from offing.runtime.desk import desk_of, of_traveller
+from offing.runtime.desk import desk_of, of_case, of_traveller
 from offing.runtime.http import routes
 from offing.travel.store import MovementStore
-from offing.travel.views import dossier_view, entries_needed, manifest_view, movement_row
+from offing.travel.views import (
+    dossier_view,
+    entries_needed,
+    formerly,
+    manifest_view,
+    movement_row,
+    opened_on,
+)
 from offing.watchlists.model import Entry
 from offing.watchlists.store import ListStore
 
@@ -27,7 +33,7 @@ def dossier(traveller: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
     if where is None:
         raise NotFoundError("There is no such traveller")
     movement, identity = where
-    case = CaseStore(desk.ports.tables).get(case_id(identity))
+    case, _ = CaseStore(desk.ports.tables).of_traveller(identity)
     desk.ask("traveller:view", of_traveller(identity, case))
     manifest = store.manifest(movement)
     lists = ListStore(desk.ports.tables)
@@ -60,4 +66,11 @@ def manifest(movement: Annotated[str, Path(max_length=80)]) -> dict[str, Any]:
     found = MovementStore(desk.ports.tables).manifest(movement)
     if found.head.basis == 0:
         raise NotFoundError("There is no such movement")
-    return manifest_view(found)
+    cases = CaseStore(desk.ports.tables)
+    known = {
+        identity: case
+        for identity in opened_on(found)
+        if (case := cases.of_traveller(identity, *formerly(found, identity))[0])
+    }
+    hidden = {i for i, case in known.items() if not desk.may("case:view", of_case(case))}
+    return manifest_view(found, {i: case.id for i, case in known.items()}, hidden)

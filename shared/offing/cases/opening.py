@@ -1,6 +1,7 @@
 """Opening a case: whose it is, until when, and why, out of an assessment."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from offing.cases.model import Case, Indicator, ListedEntry, Why
@@ -17,9 +18,22 @@ RANDOM_AGENCY = "border"
 _RANDOM = Why(kind="random", code="random_draw", text="Drawn by the machine")
 
 
-def case_id(traveller: str) -> str:
-    """The id of a traveller's case: there is one at most."""
-    return derived_id("case", traveller)
+def case_id(traveller: str, nth: int = 1) -> str:
+    """The id of a traveller's case, or of the `nth` when news came after one was decided; one at most is open."""
+    return derived_id("case", traveller, *([str(nth)] if nth > 1 else []))
+
+
+def follow_up(known: Case, fresh: Case, nth: int) -> Case | None:
+    """The case to open after a decided one: the traveller is back, or there is more against them; else None."""
+    back = known.reason == "traveller_removed" or (
+        known.result is not None and known.result.reason == "traveller_removed"
+    )
+    listed = set(fresh.entries) - set(known.entries)
+    redder = fresh.band == "red" != known.band
+    if not (back or listed or redder):
+        return None
+    identity = case_id(fresh.traveller, nth)
+    return replace(fresh, id=identity, reference=reference(identity))
 
 
 def alerts(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from offing.cases.model import TERMINAL, Action, Case
+from offing.cases.opening import case_id
 from offing.cases.workflow import apply
 from offing.kernel.errors import ConflictError, NotFoundError, StaleWriteError
 from offing.kernel.plain import pack, plain, unpack
@@ -54,6 +55,16 @@ class CaseStore:
         if case is None:
             raise NotFoundError("There is no such case")
         return case
+
+    def of_traveller(self, *ids: str) -> tuple[Case | None, int]:
+        """The newest case under the first of a traveller's ids that has any, and how many there are."""
+        for identity in ids:
+            newest, found = None, 0
+            while case := self.get(case_id(identity, found + 1)):
+                newest, found = case, found + 1
+            if newest:
+                return newest, found
+        return None, 0
 
     def open(self, case: Case) -> bool:
         """File a new case; False when it is filed already."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from offing.cases.model import Action, Case
-from offing.cases.opening import case_id, open_case
+from offing.cases.opening import follow_up, open_case
 from offing.cases.store import CaseStore
-from offing.cases.workflow import TRANSITIONS
+from offing.cases.workflow import AWAITED, TRANSITIONS
 from offing.kernel.errors import ConflictError
 from offing.travel.scoring import Assessed
 
@@ -17,22 +17,19 @@ def opener(store: CaseStore, now: str) -> Callable[[Assessed], bool]:
         fresh = open_case(a.assessment, a.traveller, a.movement, at=now)
         if fresh is None and not a.traveller.removed:
             return False
-        known = _known(store, a)
+        # Under the present id or one that they had before their reports were joined.
+        known, count = store.of_traveller(a.traveller.id, *a.traveller.formerly)
         if fresh is None:
             return _cancelled(store, known, now)
         if known is None:
             store.open(fresh)
-        else:
+        elif known.state in AWAITED:
             store.reassess(known, fresh)
+        elif (more := follow_up(known, fresh, count + 1)) is not None:
+            store.open(more)
         return True
 
     return opens
-
-
-def _known(store: CaseStore, a: Assessed) -> Case | None:
-    """The case on this traveller, under this id or one they had before their reports were joined."""
-    ids = (a.traveller.id, *a.traveller.formerly)
-    return next((case for i in ids if (case := store.get(case_id(i)))), None)
 
 
 def _cancelled(store: CaseStore, known: Case | None, now: str) -> bool:

@@ -1,9 +1,10 @@
 """The JSON that carriers and officers see of messages and movements; docs/contracts.md §5 has the shapes."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from offing.cases.model import Case
-from offing.cases.opening import alerts, case_id, counting
+from offing.cases.opening import alerts, counting
 from offing.cases.views import case_row, dossier, movement_view
 from offing.kernel.plain import plain
 from offing.records.assessments import Assessment
@@ -76,8 +77,9 @@ def movement_row(head: Head) -> dict[str, Any]:
     }
 
 
-def _manifest_row(traveller: Traveller, assessment: Assessment | None) -> dict[str, Any]:
-    opened = assessment and open_case_of(assessment)
+def _manifest_row(
+    traveller: Traveller, assessment: Assessment | None, case: str | None
+) -> dict[str, Any]:
     return {
         "id": traveller.id,
         "name": traveller.name,
@@ -95,7 +97,7 @@ def _manifest_row(traveller: Traveller, assessment: Assessment | None) -> dict[s
         "lane": assessment.lane if assessment else None,
         "matches": sum(m.band != "weak" for m in assessment.matches) if assessment else 0,
         "hits": len(counting(assessment.rule_hits)) if assessment else 0,
-        "case": case_id(traveller.id) if opened and not traveller.removed else None,
+        "case": case if not traveller.removed else None,
     }
 
 
@@ -103,6 +105,17 @@ def open_case_of(assessment: Assessment) -> bool:
     """Whether the assessment is one on which a case is opened."""
     alert = bool(alerts(assessment.matches))
     return opens_case(assessment.score.band, random=assessment.random, alert=alert)
+
+
+def opened_on(manifest: Manifest) -> list[str]:
+    """The travellers whose assessment is one on which a case is opened."""
+    return [i for i, (_, assessment) in manifest.assessments.items() if open_case_of(assessment)]
+
+
+def formerly(manifest: Manifest, traveller: str) -> tuple[str, ...]:
+    """The ids that a traveller had before."""
+    known = manifest.travellers.get(traveller)
+    return known.traveller.formerly if known else ()
 
 
 def _report_row(report: Report) -> dict[str, Any]:
@@ -122,11 +135,19 @@ def _when(report: Report) -> tuple[str, str]:
     return report.sent_at or "", report.message
 
 
-def manifest_view(manifest: Manifest) -> dict[str, Any]:
-    """A movement with everybody on it and the messages that told of them."""
-    reports = sorted(joined(manifest.reports), key=_when)
-    scores = {i: assessment for i, (_, assessment) in manifest.assessments.items()}
-    people = [_manifest_row(m.traveller, scores.get(i)) for i, m in manifest.travellers.items()]
+def manifest_view(
+    manifest: Manifest, cases: Mapping[str, str] | None = None, hidden: Collection[str] = ()
+) -> dict[str, Any]:
+    """A movement with everybody on it and the messages that told of them.
+
+    `cases` by traveller; what was found of the `hidden` is another agency's and looks like nothing.
+    """
+    reports, known = sorted(joined(manifest.reports), key=_when), cases or {}
+    scores = {i: a for i, (_, a) in manifest.assessments.items() if i not in hidden}
+    people = [
+        _manifest_row(m.traveller, scores.get(i), None if i in hidden else known.get(i))
+        for i, m in manifest.travellers.items()
+    ]
     return {
         "movement": movement_row(manifest.head),
         "travellers": sorted(people, key=lambda row: (-(row["score"] or 0), row["name"])),

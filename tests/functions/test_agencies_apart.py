@@ -1,0 +1,33 @@
+"""What one agency found of a traveller is not another's to see, by whatever way they come."""
+
+import pytest
+
+from tests.functions.story import MOVEMENT, Told, told
+from tests.functions.test_officer_api import officer
+from tests.functions.world import World
+
+FOUND = ("band", "score", "lane", "case")
+
+
+@pytest.fixture
+def story(world: World) -> Told:
+    """A flight with a case of border control on it."""
+    return told(world)
+
+
+def row(story: Told, by: str) -> dict[str, object]:
+    rows = officer("GET", f"/movements/{MOVEMENT}", by=by).body["travellers"]
+    (found,) = [r for r in rows if r["id"] == story.traveller]
+    return dict(found)
+
+
+def test_the_owner_sees_the_case_on_the_manifest(story: Told) -> None:
+    shown = row(story, "targeting_officer")
+    assert (shown["band"], shown["case"], shown["matches"]) == ("red", story.case, 1)
+
+
+def test_another_agency_sees_a_traveller_like_any_other(story: Told) -> None:
+    shown = row(story, "other_agency")
+    assert shown["name"]
+    assert [shown[name] for name in FOUND] == [None] * 4
+    assert (shown["matches"], shown["hits"]) == (0, 0)
