@@ -14,6 +14,7 @@ from offing.records.reports import Report, reports_of
 from offing.travel.log import MessageLog
 from offing.travel.model import MessageRecord, Status
 from offing.travel.store import MovementStore
+from offing.travel.unplaced import placed
 
 _KEPT_FINDINGS = 200
 _SOURCE = "offing.travel"
@@ -90,7 +91,7 @@ def read_message(at: Intake, receipt: str, now: str) -> MessageRecord:
         return record
     content = at.blobs.get("archive", record.key)
     parsed = read_file(content) if content is not None else _lost()
-    reports = _by_movement(parsed, receipt)
+    reports = _by_movement(parsed, record)
     store = MovementStore(at.tables)
     # What an earlier reading said of other movements is taken back there.
     concerned = sorted({*reports, *record.movements})
@@ -118,10 +119,11 @@ def resubmit(at: Intake, receipt: str) -> MessageRecord | None:
     return record
 
 
-def _by_movement(parsed: ParsedFile, receipt: str) -> dict[str, list[Report]]:
+def _by_movement(parsed: ParsedFile, record: MessageRecord) -> dict[str, list[Report]]:
     said: dict[str, list[Report]] = defaultdict(list)
     for number, message in enumerate(parsed.messages):
-        for movement, report in reports_of(message, f"{receipt}.{number}").items():
+        whole = placed(message, record.carrier, record.id)
+        for movement, report in reports_of(whole, f"{record.id}.{number}").items():
             said[movement].append(report)
     return said
 
