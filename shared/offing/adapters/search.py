@@ -81,9 +81,11 @@ class OpenSearch:
             if document is not None:
                 lines.append(orjson.dumps(document))
         body = b"\n".join(lines) + b"\n"
-        status, answer = self._ask("POST", "/_bulk", body, "application/x-ndjson")
+        # Where an index was dropped meanwhile the engine would else make one up, with mappings of its own guess.
+        path = "/_bulk?require_alias=true"
+        status, answer = self._ask("POST", path, body, "application/x-ndjson")
+        self._ready = status < _FAILED and not answer.get("errors")
         if status >= _FAILED:
-            self._ready = False
             raise UnavailableError(f"The search engine refused a batch: HTTP {status}")
         _refuse_failures(answer)
 
@@ -95,6 +97,7 @@ class OpenSearch:
             "POST", f"/{','.join(indices)}/_search", query(indices, text, filters, limit)
         )
         if status >= _FAILED:
+            self._ready = False
             raise UnavailableError(f"The search engine refused the question: HTTP {status}")
         hits = answer["hits"]
         return Found(tuple(_document(hit) for hit in hits["hits"]), hits["total"]["value"])
