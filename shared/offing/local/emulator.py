@@ -48,6 +48,8 @@ def environment(stack: Stack) -> dict[str, str]:
             "MINISTACK_ACCOUNT_ID": ACCOUNT,
             "IOT_MTLS_ENABLED": "0",
             "SFTP_ENABLED": "0",
+            # An extra run under the roles that the templates give: what a role lacks is refused here too.
+            "AUTH": os.environ.get("OFFING_ENFORCE_ROLES", "false"),
             "LOG_LEVEL": os.environ.get("OFFING_EMULATOR_LOG", "WARNING"),
             "LAMBDA_WARM_TTL_SECONDS": "90",
             "OFFING_LOCAL_WORKERS": os.environ.get("OFFING_LOCAL_WORKERS", "3"),

@@ -104,6 +104,24 @@ def _give_console_address(template: Template, here: Here) -> None:
                 resource["Properties"][key] = [f"{here.console}/"]
 
 
+def _address_secrets(template: Template, _: Here) -> None:
+    resources = template["Resources"]
+    secrets = {k for k, r in resources.items() if r["Type"] == "AWS::SecretsManager::Secret"}
+    for part in ("Resources", "Outputs"):
+        template[part] = _with_ids(template.get(part, {}), secrets)
+
+
+def _with_ids(value: Any, secrets: set[str]) -> Any:
+    """The value with each `Ref` of a secret as the attribute that has its ARN here and in AWS."""
+    if isinstance(value, list):
+        return [_with_ids(v, secrets) for v in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"Ref"} and value["Ref"] in secrets:
+        return {"Fn::GetAtt": [value["Ref"], "Id"]}
+    return {k: _with_ids(v, secrets) for k, v in value.items()}
+
+
 def _mentions(value: Any, names: frozenset[str]) -> bool:
     """Whether a piece of template refers to one of these resources."""
     if isinstance(value, list):
@@ -165,6 +183,11 @@ TRANSFORMATIONS: tuple[Transformation, ...] = (
         "Call-back addresses of the console",
         "the front server stands in for CloudFront",
         _give_console_address,
+    ),
+    Transformation(
+        "A secret is referred to by its attribute `Id`",
+        "the emulator's `Ref` of a secret is its name; in AWS both are its ARN",
+        _address_secrets,
     ),
     Transformation(
         "Some resource types are left out, references to them read `not-here`",
