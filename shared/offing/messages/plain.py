@@ -1,5 +1,6 @@
 """Messages as JSON: the shape of `offing parse --json`, made from the records."""
 
+from dataclasses import fields
 from typing import Any
 
 from offing.records.bookings import Booking
@@ -114,4 +115,4 @@ def _document(document: Document) -> dict[str, Any]:
 
 def _fields(value: Any) -> dict[str, Any]:
     """The fields of a flat record."""
-    return {name: getattr(value, name) for name in value.__slots__}
+    return {field.name: getattr(value, field.name) for field in fields(value)}

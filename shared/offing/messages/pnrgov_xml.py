@@ -143,9 +143,7 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
     leg = _movement(element)
     if leg is None:
         return
-    values = {name: getattr(leg, name) for name in Movement.__slots__} | {
-        "status": element.get("Status")
-    }
+    values = vars(leg) | {"status": element.get("Status")}
     here, there = (leg.origin, leg.destination, leg.departure), movement
     prime = there is not None and here == (there.origin, there.destination, there.departure)
     draft.flights.append(Flight(values, prime))

@@ -29,7 +29,7 @@ class Agency:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, as in travellers.py
 class Booking:
     """One PNR at one push.
 

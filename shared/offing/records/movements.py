@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots, as in travellers.py
 class Movement:
     """One leg: `carrier` + `number` from `origin` to `destination`.
 

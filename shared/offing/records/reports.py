@@ -62,6 +62,9 @@ def _report(
     kept = _bookings_on(parsed, aboard, owners)
     new_traveller = {old: new for new, old in enumerate(aboard)}
     new_booking: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
+    party: dict[int | None, list[int]] = {}
+    for i in aboard:
+        party.setdefault(owners[i], []).append(new_traveller[i])
     return Report(
         message=message_id,
         movement=parsed.movements[index],
@@ -77,11 +80,7 @@ def _report(
         carrier=carrier,
         travellers=tuple(_moved(parsed.travellers[i], new_booking.get(owners[i])) for i in aboard),
         bookings=tuple(
-            replace(
-                parsed.bookings[b],
-                travellers=tuple(new_traveller[i] for i in aboard if owners[i] == b),
-            )
-            for b in kept
+            replace(parsed.bookings[b], travellers=tuple(party.get(b, ()))) for b in kept
         ),
         announced=parsed.announced,
         counted=len(parsed.bookings if parsed.source == "PNR" else parsed.travellers),
