@@ -30,13 +30,27 @@ def import_list(
     store: Store,
     form: Annotated[str, typer.Option("--format", help=", ".join(sources.FORMATS))] = "jsonl",
     apply: Annotated[bool, typer.Option("--apply", help="Apply the changes shown.")] = False,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--column", help="FIELD=HEADING, for csv and xlsx; may be repeated."),
+    ] = None,
 ) -> None:
     """Show what FILE adds, changes and removes; apply it only with --apply."""
-    changes = folder.plan(store, list_name, sources.read(form, file, list_name))
+    found = sources.read(form, file, list_name, dict(_pair(column) for column in columns or ()))
+    changes = folder.plan(store, list_name, found)
     _show(changes)
     if apply:
         folder.apply(store, list_name, changes)
     typer.echo("applied" if apply else "nothing changed yet: add --apply to apply this")
+
+
+def _pair(column: str) -> tuple[str, str]:
+    field, mark, heading = column.partition("=")
+    if not mark:
+        raise InvalidInputError(
+            "Write FIELD=HEADING, as in `births=Date of birth`.", where="--column"
+        )
+    return field.strip(), heading
 
 
 def _show(changes: folder.Changes) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from offing.kernel.dates import birth_date
 
 _PARTIAL = re.compile(r"\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?!\d)")
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _FIRST_YEAR, _LAST_YEAR = 1850, 2150
 _ABOUT = re.compile(r"^(?:circa|ca?\.?|approximately|about)\s+", re.IGNORECASE)
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{4})")
@@ -47,10 +48,14 @@ class Birth(NamedTuple):
 def read_birth(text: str | None) -> Birth | None:
     """The date in `text` (`1969-7-16`, `1969-07`, `1969`, `1957/1959`, `16JUL1969`), or None when it is unreadable.
 
-    A month or day that does not exist leaves the year, because a list's slip should not lose it.
+    `17/03/1961` is day first, unless only month first is a date. A month or day that does not exist leaves the year,
+    because a list's slip should not lose it.
     """
     if not text:
         return None
+    if found := _DAY_FIRST.match(text):
+        one, other, year = found.groups()
+        return _of_parts(year, other, one) or _of_parts(year, one, other)
     first, _, last = text.partition("/")
     start, end = _one(first), _one(last) if last else None
     if start and last:
@@ -61,12 +66,17 @@ def read_birth(text: str | None) -> Birth | None:
 def _one(text: str) -> Birth | None:
     found = _PARTIAL.match(text)
     if not found:
-        return _of_iso(birth_date(text))
+        # Two digits alone are no year that a list would mean.
+        return _of_iso(birth_date(text)) if len(text.strip()) > len("YYYY") else None
     year, month, day = (int(part) if part else 0 for part in found.groups())
-    for padded in (f"{year}-{month:02d}-{day:02d}", f"{year}-{month:02d}", f"{year}"):
+    for padded in (f"{year:04d}-{month:02d}-{day:02d}", f"{year:04d}-{month:02d}", f"{year:04d}"):
         if read := birth_date(padded):
             return _of_iso(read)
     return None
+
+
+def _of_parts(year: str, month: str, day: str) -> Birth | None:
+    return _of_iso(birth_date(f"{year}-{month:0>2}-{day:0>2}"))
 
 
 def _of_iso(text: str | None) -> Birth | None:

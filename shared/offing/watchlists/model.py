@@ -10,6 +10,8 @@ KINDS = (
     "person", "company", "vessel", "aircraft", "vehicle", "container", "document", "phone", "email", "address", "card",
     "account", "pattern",
 )  # fmt: skip
+# Kinds that have a number or address and no name: found by it whoever asks, never by likeness.
+EXACT_KINDS = frozenset({"document", "phone", "email"})
 
 
 @dataclass(frozen=True, slots=True)

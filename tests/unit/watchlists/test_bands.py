@@ -128,3 +128,21 @@ def test_the_sample_travels_as_people_do() -> None:
     assert 0.42 < women / len(people) < 0.5
     assert germans > 50 * max(1, somalis) / 2
     assert all("1940" <= p.births[0] <= "2026" for p in people)
+
+
+@pytest.mark.parametrize(("issuer", "loud"), [("IRQ", True), (None, True), ("FRA", False)])
+def test_a_lost_document_is_found_whoever_carries_it(
+    build_index: Callable[[list[Entry]], Index], issuer: str | None, loud: bool
+) -> None:
+    lost = Entry(
+        id="IRQ-P-A7731902",
+        list="SLTD",
+        kind="document",
+        name="A7731902",
+        documents=(ListedDocument("A7731902", "P", "IRQ"),),
+    )
+    paper = ListedDocument("A 7731902", "P", issuer)
+    asked = Query(names=("JANE DOE",), births=("1990-01-02",), documents=(paper,), gender="F")
+    hits = build_index([lost, *invented(20)]).match(asked)
+    found = [(hit.entity, [e.f for e in hit.evidence]) for hit in hits if hit.band == "strong"]
+    assert found == ([("IRQ-P-A7731902", ["document"])] if loud else [])

@@ -1,12 +1,13 @@
 """The facts of entries as columns: birth dates, nationalities, gender, and exact numbers and addresses."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 
 from offing.watchlists.births import read_birth
 from offing.watchlists.index.artefact import Array, hash64
-from offing.watchlists.model import KINDS, Entry
+from offing.watchlists.model import KINDS, Entry, ListedDocument
 from offing.watchlists.nationalities import numbers
 
 GENDERS = {"M": 1, "F": 2}
@@ -68,10 +69,15 @@ def _births(listed: list[Entry]) -> dict[str, Array]:
     }
 
 
+def _named[T](entry: Entry, kind: str, of: Callable[[str], T]) -> tuple[T, ...]:
+    """What an entry of this kind is called is the number or address itself."""
+    return (of(entry.name),) if entry.kind == kind else ()
+
+
 def _exact(listed: list[Entry]) -> dict[str, Array]:
     found: list[tuple[int, int, int]] = []
     for n, entry in enumerate(listed):
-        for document in entry.documents:
+        for document in entry.documents or _named(entry, "document", ListedDocument):
             number = document_number(document.number)
             if len(number) >= SHORTEST_NUMBER:
                 found.append(
@@ -79,10 +85,13 @@ def _exact(listed: list[Entry]) -> dict[str, Array]:
                 )
         found.extend(
             (hash64("phone", p), n, 0)
-            for x in entry.phones
+            for x in entry.phones or _named(entry, "phone", str)
             if len(p := phone_number(x)) >= SHORTEST_NUMBER
         )
-        found.extend((hash64("email", email_address(x)), n, 0) for x in entry.emails)
+        found.extend(
+            (hash64("email", email_address(x)), n, 0)
+            for x in entry.emails or _named(entry, "email", str)
+        )
     found = sorted(set(found))
     return {
         "exact_hash": np.array([h for h, _, _ in found], np.uint64),

@@ -25,11 +25,12 @@ from offing.watchlists.index.facts import (
     gender_evidence,
     nationality_evidence,
 )
-from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument, Query
+from offing.watchlists.model import EXACT_KINDS, KINDS, Alias, Entry, ListedDocument, Query
 from offing.watchlists.nationalities import alpha3, numbers
 from offing.watchlists.weights import CONTACT_SAME, DOCUMENT_OTHER_ISSUER, DOCUMENT_SAME
 
 _GENDER = {number: letter for letter, number in GENDERS.items()}
+_NAMELESS = frozenset(KINDS.index(kind) for kind in EXACT_KINDS)
 _COUNTRY = {number: code for code, number in numbers().items()}
 
 
@@ -93,6 +94,10 @@ class Entities:
     def kind(self, entity: int) -> int:
         """The number of the entity's kind."""
         return int(self._kind[entity])
+
+    def nameless(self, entity: int) -> bool:
+        """Whether the entity is a number or address and not somebody."""
+        return self._kind[entity] in _NAMELESS
 
     def find(self, identity: str) -> Entry | None:
         """The entry with this id, or None."""

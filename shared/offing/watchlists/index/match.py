@@ -18,6 +18,7 @@ from offing.watchlists.weights import CONFLICT, NAME_FLOOR, NAME_UNLIKE, NOM_DE_
 _ROWS_OF_ENTITY = (
     8  # of an entity found by its facts, so many of its likest names are compared in full
 )
+_NAMELESS = Fit(0.0, [])
 _ROUNDING = 1.0  # bits of a name are rounded word by word
 
 
@@ -91,7 +92,13 @@ class Index:
         best: dict[int, Fit] = {}
         for entity in by_fact:
             facts[entity] = self._entities.facts(known, entity)
-        alike = [entity for entity in by_fact if self._entities.kind(entity) == known.kind]
+            if self._entities.nameless(entity):
+                best[entity] = _NAMELESS
+        alike = [
+            entity
+            for entity in by_fact
+            if self._entities.kind(entity) == known.kind and entity not in best
+        ]
         for name in query.names or ("",):
             asked = ask(self._words(name, query.kind), self._vocabulary, truncated=query.truncated)
             for entity in alike:

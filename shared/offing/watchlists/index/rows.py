@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from offing.kernel.names import normalise, tokens
 from offing.kernel.scripts import romanisations
 from offing.watchlists.legal_forms import company_words
-from offing.watchlists.model import Entry
+from offing.watchlists.model import EXACT_KINDS, Entry
 
 WEAK, ROMANISED = 1, 2
 MAX_WORDS = 12
@@ -21,6 +21,8 @@ def words_of(name: str, kind: str) -> tuple[str, ...]:
 
 def rows_of(entry: Entry) -> Iterator[tuple[tuple[str, ...], int]]:
     """Each distinct set of words with its flags; a spelling in brackets stands for the words before it."""
+    if entry.kind in EXACT_KINDS:
+        return
     seen: set[tuple[str, ...]] = set()
     for name, quality in ((entry.name, "strong"), *((a.name, a.quality) for a in entry.aliases)):
         flag = WEAK if quality == "weak" else 0

@@ -1,13 +1,13 @@
-"""Any CSV: columns are recognised by their heading, in the words people use for them."""
+"""Any CSV: columns are recognised by their heading, in the words people use for them or as the caller maps them."""
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from offing.kernel.names import normalise
 from offing.watchlists.model import Entry
 from offing.watchlists.sources.formats import Raw, Rejected
 from offing.watchlists.sources.jsonl import entry_of
+from offing.watchlists.sources.rows import Record, Row, records, rows
 
 # Our field -> headings, after normalisation. Fields of several values are parted by semicolons.
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -29,58 +29,49 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "category": ("CATEGORY", "PROGRAM", "PROGRAMME", "REGIME"),
     "severity": ("SEVERITY",),
     "legal_basis": ("LEGAL BASIS",),
+    "valid_from": ("VALID FROM", "LISTED ON"),
+    "actions": ("ACTIONS", "ACTION"),
+    "reference": ("SOURCE REFERENCE",),
     "valid_to": ("VALID TO", "EXPIRES", "EXPIRY"),
 }
-_SEVERAL = (
-    "aliases",
-    "births",
-    "places",
-    "nationalities",
-    "documents",
-    "phones",
-    "emails",
-    "addresses",
-)
+_SEVERAL = {
+    "aliases", "births", "places", "nationalities", "documents", "phones", "emails", "addresses", "actions",
+}  # fmt: skip
+_NAMES = ("name", "surname")
+_NO_NAME = "no column for the name: head it `name`, or `surname` and `given names`"
 _FIELD = {heading: field for field, headings in HEADINGS.items() for heading in headings}
 
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each row."""
-    try:
-        text = raw.data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.data.count(b"\n", 0, error.start) + 1
-        yield Rejected(line, "not UTF-8: save the file as UTF-8 and import it again")
+    yield from mapped(rows(raw.data), list_name, raw.columns)
+
+
+def mapped(
+    found: Iterator[Row | Rejected], list_name: str, columns: Mapping[str, str]
+) -> Iterator[Entry | Rejected]:
+    """Rows as entries; `columns` gives the heading of a field where it is none of the usual ones."""
+    if unknown := sorted(columns.keys() - HEADINGS.keys()):
+        yield Rejected(0, f"no field {', '.join(unknown)}; there are {', '.join(HEADINGS)}")
         return
-    head = text.split("\n", 1)[0]
-    mark = max(",;\t|", key=head.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    yield from _rows(rows, list_name)
+    own = {normalise(heading): field for field, heading in columns.items()}
+    fields = {h: f for h, f in _FIELD.items() if f not in columns} | own
+    names = [heading for heading, field in fields.items() if field in _NAMES]
+    for record in records(found, names):
+        if isinstance(record, Rejected):
+            no_headings = record.why.startswith("no line of headings")
+            yield replace(record, why=_NO_NAME) if no_headings else record
+        else:
+            yield _entry(record, fields, list_name)
 
 
-def _rows(rows: Iterator[list[str]], list_name: str) -> Iterator[Entry | Rejected]:
-    line = 1
-    try:
-        columns = [_FIELD.get(normalise(heading)) for heading in next(rows, [])]
-        if not {"name", "surname"} & set(columns):
-            yield Rejected(
-                1, "no column for the name: head it `name`, or `surname` and `given names`"
-            )
-            return
-        for line, row in enumerate(rows, 2):
-            if any(cell.strip() for cell in row):
-                yield _entry(dict(zip(columns, row, strict=False)), line, list_name)
-    except csv.Error as error:
-        yield Rejected(line + 1, f"not readable as CSV from here on: {error}")
-
-
-def _entry(cells: dict[str | None, str], line: int, list_name: str) -> Entry | Rejected:
+def _entry(record: Record, fields: Mapping[str, str], list_name: str) -> Entry | Rejected:
+    line, cells = record
     body: dict[str, object] = {
-        field: cell.strip() for field, cell in cells.items() if field and cell.strip()
+        fields[heading]: cell for heading, cell in reversed(cells.items()) if heading in fields
     }
-    for field in _SEVERAL:
-        if field in body:
-            body[field] = [part.strip() for part in str(body[field]).split(";") if part.strip()]
+    for field in _SEVERAL & body.keys():
+        body[field] = [part.strip() for part in str(body[field]).split(";") if part.strip()]
     body.setdefault("name", f"{body.get('surname', '')}, {body.get('given_names', '')}".strip(", "))
     body.setdefault("id", f"{list_name}-{line}")
     try:

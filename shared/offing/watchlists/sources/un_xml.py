@@ -1,6 +1,5 @@
 """The UN Security Council's consolidated list in XML."""
 
-import io
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
@@ -8,6 +7,8 @@ from offing.kernel.scripts import script_of
 from offing.watchlists.model import Alias, Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.xml_reader import elements
+from offing.watchlists.sources.xml_reader import text as _text
 
 _KINDS = {"INDIVIDUAL": "person", "ENTITY": "company"}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
@@ -17,17 +18,8 @@ _WEAK = "low"
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each individual and entity; a file that breaks off gives what comes before the break."""
-    # A list has no document type; one that has could hold entities that blow up when read.
-    if b"<!DOCTYPE" in raw.data[:2000]:
-        yield Rejected(1, "a document type declaration is not accepted in a list")
-        return
-    try:
-        for _, element in ET.iterparse(io.BytesIO(raw.data)):  # noqa: S314  no document type, see above
-            if element.tag in _KINDS:
-                yield _entry(element, list_name)
-                element.clear()
-    except ET.ParseError as error:
-        yield Rejected(error.position[0], f"not well-formed XML from here on: {error}")
+    for element in elements(raw.data, _KINDS):
+        yield element if isinstance(element, Rejected) else _entry(element, list_name)
 
 
 def _entry(element: ET.Element, list_name: str) -> Entry | Rejected:
@@ -59,10 +51,6 @@ def _entry(element: ET.Element, list_name: str) -> Entry | Rejected:
         valid_from=_text(element, "LISTED_ON") or None,
         reference=reference,
     )
-
-
-def _text(element: ET.Element, tag: str) -> str:
-    return " ".join((element.findtext(tag) or "").split())
 
 
 def _aliases(element: ET.Element, tag: str) -> Iterator[Alias]:
