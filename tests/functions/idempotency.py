@@ -12,7 +12,7 @@ from aws_lambda_powertools.utilities.idempotency.persistence.datarecord import D
 
 
 class MemoryPersistence(BasePersistenceLayer):
-    """Records by key; what is in progress or done stands, until it is deleted or expires."""
+    """Records by key; what is in progress or done stands, until it is deleted or its time is up."""
 
     def __init__(self, **_: Any) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class MemoryPersistence(BasePersistenceLayer):
 
     def _put_record(self, data_record: DataRecord) -> None:
         known = self.records.get(data_record.idempotency_key)
-        if known and (known.expiry_timestamp or 0) > time.time():
+        if known and not _over(known):
             raise IdempotencyItemAlreadyExistsError(old_data_record=known)
         self.records[data_record.idempotency_key] = data_record
 
@@ -34,3 +34,10 @@ class MemoryPersistence(BasePersistenceLayer):
 
     def _delete_record(self, data_record: DataRecord) -> None:
         self.records.pop(data_record.idempotency_key, None)
+
+
+def _over(record: DataRecord) -> bool:
+    """Whether a record no longer stands; that of a worker which died, once its time is up."""
+    if record.status == "INPROGRESS":
+        return (record.in_progress_expiry_timestamp or 0) <= time.time() * 1000
+    return (record.expiry_timestamp or 0) <= time.time()

@@ -6,7 +6,7 @@ from typing import Protocol
 from offing.kernel.ports import Queues, Tables
 from offing.records.assessments import Match
 from offing.records.bookings import Booking
-from offing.records.merging import merge, version
+from offing.records.merging import Merged, merge, version
 from offing.records.movements import Movement
 from offing.records.reports import Report
 from offing.records.travellers import Traveller
@@ -67,8 +67,7 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
         for traveller in merged.travellers
         if (matched := _matched(at.index, traveller, manifest.travellers)) is not None
     ]
-    present = {t.id for t in merged.travellers}
-    gone = [i for i in manifest.travellers if i not in present]
+    gone = _gone(merged, manifest)
     bookings = [b for b in merged.bookings if manifest.bookings.get(b.id) != b]
     described = Described(
         basis=head.basis,
@@ -80,6 +79,15 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
         store.save_travellers(head.id, changed, bookings, gone)
         store.describe(head.id, described)
     return len(changed)
+
+
+def _gone(merged: Merged, manifest: Manifest) -> list[str]:
+    """Keys of what is stored and no longer there: travellers joined to others, bookings that got another id."""
+    people = {t.id for t in merged.travellers}
+    booked = {b.id for b in merged.bookings}
+    left = [i for i in manifest.travellers if i not in people]
+    keys = [f"{kind}#{i}" for i in left for kind in ("TRV", "ASM")]
+    return keys + [f"BKG#{i}" for i in manifest.bookings if i not in booked]
 
 
 def _matched(index: Index, traveller: Traveller, known: dict[str, Matched]) -> Matched | None:

@@ -96,22 +96,22 @@ class MovementStore:
         bookings: Iterable[Booking],
         gone: Iterable[str],
     ) -> None:
-        """Write merged travellers and bookings, and take away those that merged into others."""
+        """Write merged travellers and bookings, and take away what is `gone`, given by sort keys."""
         pk = _partition(movement)
         changed = tuple(changed)
+        now = {i: m.traveller.id for m in changed for i in (m.traveller.id, *m.traveller.formerly)}
+        pointers: list[Item] = [
+            {"pk": f"TRV#{i}", "sk": "AT", "movement": movement, "now": identity}
+            for i, identity in now.items()
+        ]
         items: list[Item] = [
             {"pk": pk, "sk": f"TRV#{m.traveller.id}", "body": pack(m)} for m in changed
         ]
-        items += [
-            {"pk": f"TRV#{identity}", "sk": "AT", "movement": movement, "now": m.traveller.id}
-            for m in changed
-            for identity in (m.traveller.id, *m.traveller.formerly)
-        ]
         items += [{"pk": pk, "sk": f"BKG#{b.id}", "body": pack(b)} for b in bookings]
+        # Pointers first: once a traveller is written, nobody comes back to write what is missing.
+        self._tables.put_many(TABLE, pointers)
         self._tables.put_many(TABLE, items)
-        self._tables.delete_many(
-            TABLE, ((pk, f"{kind}#{g}") for g in gone for kind in ("TRV", "ASM"))
-        )
+        self._tables.delete_many(TABLE, ((pk, sk) for sk in gone))
 
     def save_assessments(
         self, movement: str, changed: Iterable[tuple[int, Assessment, Mapping[str, Value]]]
