@@ -29,8 +29,12 @@ class StreamFeed(Construct):
         keys: Sequence[Mapping[str, object]] = (),
         batch: int = 100,
         parallel: int = 1,
+        attempts: int | None = 10,
     ) -> None:
-        """Run the function on changes of items whose key fits one of the filters."""
+        """Run the function on changes of items whose key fits one of the filters.
+
+        Without a number of `attempts` a change is tried until it is too old: for what waits for an outage to end.
+        """
         function = self._function
         filters = [{"eventName": list(events), **key_filter(key)} for key in keys or ({},)]
         if not keys:
@@ -45,7 +49,7 @@ class StreamFeed(Construct):
             parallelization_factor=parallel,
             bisect_batch_on_error=True,
             report_batch_item_failures=True,
-            retry_attempts=10,
+            retry_attempts=attempts,
             max_record_age=Duration.hours(
                 20
             ),  # inside the stream's 24, so that nothing goes unseen

@@ -137,9 +137,12 @@ class Pipeline(Stack):
         index = self._function("index")
         self._data.search.allow(index, write=True)
         stream = StreamFeed(index)
+        # The engine may be away for hours; a document that does not fit never comes again (see the handler).
         shown = [{"sk": [{"prefix": "ASM#"}]}, {"pk": [{"prefix": "MSG#"}]}]
-        stream.read(self._data.travel, events=_EVERY, keys=shown, batch=200, parallel=2)
-        stream.read(self._data.cases, events=_EVERY, keys=[{"sk": ["META"]}])
+        stream.read(
+            self._data.travel, events=_EVERY, keys=shown, batch=200, parallel=2, attempts=None
+        )
+        stream.read(self._data.cases, events=_EVERY, keys=[{"sk": ["META"]}], attempts=None)
         return index, stream
 
     def _audit_archive(self) -> tuple[ServiceFunction, StreamFeed]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from offing.kernel.errors import UnavailableError
+from offing.kernel.errors import InvalidInputError
 from offing.kernel.ports import Search
 
 
@@ -65,6 +65,15 @@ def test_removing_the_absent_is_fine(search: Search, mark: str) -> None:
     search.project([("travellers", f"{mark}-never", 1, None)])
 
 
-def test_a_field_outside_the_mapping_is_refused(search: Search, mark: str) -> None:
-    with pytest.raises(UnavailableError):
-        search.project([("travellers", f"{mark}1", 1, traveller("A/B", surprise="x"))])
+def test_a_field_outside_the_mapping_is_refused_and_holds_up_no_other(
+    search: Search, mark: str
+) -> None:
+    odd = traveller("A/B", agency=mark, surprise="x")
+    with pytest.raises(InvalidInputError):
+        search.project(
+            [
+                ("travellers", f"{mark}1", 1, odd),
+                ("travellers", f"{mark}2", 1, traveller("A/C", agency=mark)),
+            ]
+        )
+    assert names(search, "a", mark) == {"A/C"}

@@ -120,3 +120,12 @@ class World:
         kinds = ("intake", "archive", "artefacts", "audit")
         names = {kind: self.stack.settings[f"{kind.upper()}_BUCKET"] for kind in kinds}
         return S3Blobs(aws.client(self.stack, "s3"), names)
+
+
+def in_engine(world: World, movement: str) -> int:
+    """How many travellers of a movement the search engine has."""
+    query = {"query": {"term": {"movement": movement}}}
+    engine = world.stack.urls["search"]
+    httpx.post(f"{engine}/travellers/_refresh", timeout=10)
+    answer = httpx.post(f"{engine}/travellers/_count", json=query, timeout=10)
+    return int(answer.json().get("count", 0))

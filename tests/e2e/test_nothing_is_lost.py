@@ -21,7 +21,7 @@ from offing.runtime.wiring import utc_now
 from tests.e2e.clean_run import Outcome, clean_run, hits, outcome_of
 from tests.e2e.killing import killing
 from tests.e2e.listing import index_in_use
-from tests.e2e.speaking import World, until
+from tests.e2e.speaking import World, in_engine, until
 
 pytestmark = [pytest.mark.emulator, pytest.mark.enable_socket]
 FLIGHTS, TRAVELLERS = 6, 300
@@ -166,3 +166,25 @@ def test_the_stories_come_out_as_they_should(disturbed: Disturbed) -> None:
     cases = sorted(disturbed.outcome.cases.values(), key=lambda c: -c["score"])
     wrong = [check for check in told(disturbed.day.stories, cases) if not check.holds]
     assert wrong == []
+
+
+def test_every_case_has_its_workflow(world: World, disturbed: Disturbed) -> None:
+    machine = world.stack.settings["REFERRAL_MACHINE_ARN"]
+
+    def missing() -> set[str]:
+        running = aws.pages(
+            world.stack, "stepfunctions", "list_executions", "executions", stateMachineArn=machine
+        )
+        return set(disturbed.outcome.cases) - {e["name"] for e in running}
+
+    until(lambda: not missing(), "every case has its workflow", PATIENCE)
+
+
+@pytest.mark.engine
+def test_everybody_can_be_searched_for(world: World, disturbed: Disturbed) -> None:
+    wanted = {m: count.named for m, count in disturbed.day.expected.movements.items()}
+
+    def projected() -> bool:
+        return all(in_engine(world, movement) == n for movement, n in wanted.items())
+
+    until(projected, "search has every traveller", PATIENCE)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,11 +16,12 @@ from offing.adapters.search_templates import (
     creation,
     index_name,
 )
-from offing.kernel.errors import UnavailableError
+from offing.kernel.errors import InvalidInputError, UnavailableError
 from offing.kernel.ports import Found
 
 _OLD_VERSION = 409
 _GONE = 404
+_BAD_DOCUMENT = 400
 _FAILED = 300
 _BUSY = {429, 502, 503, 504}
 
@@ -109,15 +110,21 @@ class OpenSearch:
 
 
 def _refuse_failures(answer: Mapping[str, Any]) -> None:
-    if not answer.get("errors"):
-        return
-    for item in answer["items"]:
-        ((verb, outcome),) = item.items()
-        status = outcome["status"]
-        absent = verb == "delete" and status == _GONE
-        if status >= _FAILED and status != _OLD_VERSION and not absent:
-            kind = outcome.get("error", {}).get("type", "unknown")
-            raise UnavailableError(f"The search engine refused a document: {kind}")
+    """Raise for what was not written: InvalidInputError where only the document is to blame."""
+    failed = [o for item in answer["items"] for o in _failures(item)] if answer["errors"] else []
+    kinds = sorted({o.get("error", {}).get("type", "unknown") for o in failed})
+    if any(o["status"] != _BAD_DOCUMENT for o in failed):
+        raise UnavailableError(f"The search engine did not take documents: {', '.join(kinds)}")
+    if failed:
+        raise InvalidInputError(f"{len(failed)} documents do not fit: {', '.join(kinds)}")
+
+
+def _failures(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    ((verb, outcome),) = item.items()
+    status = outcome["status"]
+    absent = verb == "delete" and status == _GONE and "error" not in outcome
+    if status >= _FAILED and status != _OLD_VERSION and not absent:
+        yield outcome
 
 
 def query(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from offing.adapters.search_templates import FIELDS, FUZZY_FIELDS, TEXT_FIELDS
-from offing.kernel.errors import UnavailableError
+from offing.kernel.errors import InvalidInputError, UnavailableError
 from offing.kernel.ports import Found
 
 _SLIP_FROM = 4
@@ -20,15 +20,16 @@ class MemorySearch:
 
     def project(self, operations: Sequence[tuple[str, str, int, dict[str, Any] | None]]) -> None:
         self._answer()
+        unfit = 0
         for kind, identity, version, document in operations:
-            unknown = set(document or ()) - set(FIELDS[kind])
-            if unknown:
-                raise UnavailableError(
-                    "The search engine refused a document: strict_dynamic_mapping_exception"
-                )
+            if set(document or ()) - set(FIELDS[kind]):
+                unfit += 1
+                continue
             known = self.documents.get((kind, identity), (-1, None))[0]
             if version >= known:
                 self.documents[kind, identity] = (version, document)
+        if unfit:
+            raise InvalidInputError(f"{unfit} documents do not fit: strict_dynamic_mapping")
 
     def find(
         self, indices: Sequence[str], text: str, filters: Mapping[str, Sequence[str]], limit: int

@@ -152,7 +152,10 @@ class Search(Protocol):
     """The search engine: a projection that may be away; raises UnavailableError then."""
 
     def project(self, operations: Sequence[tuple[str, str, int, dict[str, Any] | None]]) -> None:
-        """Apply (index, id, version, document or None to remove); older versions lose."""
+        """Apply (index, id, version, document or None to remove); older versions lose.
+
+        Raises InvalidInputError when some documents do not fit, after all others were written.
+        """
         ...
 
     def find(
