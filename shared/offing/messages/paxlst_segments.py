@@ -19,6 +19,8 @@ _ROLES = {
     "ZZZ": ("passenger", "ADT"),
 }
 _NOT_TRAVELLERS = frozenset({"MS", "VW", "AG", "CA", "MR", "FR", "TO"})
+# 2005: the dates of a person; any other is one of the route.
+_DATES = {"329": List.born, "36": List.expires, "182": List.issued}
 # 1153 under a person whose value is one plain field.
 _REFERENCES = {"AVF": "locator", "ABO": "reference", "SEA": "seat"}
 
@@ -34,7 +36,8 @@ def step(segment: str, repetition: str) -> Step:
         and ELEMENT not in value
         and COMPONENT not in value
     ):
-        return (common[0], (common[1], value))
+        act, field = common
+        return (act, (field, value) if field else value)
     read = _READERS.get(segment[:3])
     if read is None:
         if not segment.strip():
@@ -51,11 +54,11 @@ def step(segment: str, repetition: str) -> Step:
 
 _PADDING = [""] * 10
 # The segments of which every traveller has one of their own, by their beginning: no need to take them apart.
-_COMMON: dict[str, tuple[Callable[[List, Any, int], None], str]] = {
+_COMMON: dict[str, tuple[Callable[[List, Any, int], None], str | None]] = {
     f"RFF{ELEMENT}AVF{COMPONENT}": (List.plain, "locator"),
     f"RFF{ELEMENT}ABO{COMPONENT}": (List.plain, "reference"),
     f"RFF{ELEMENT}SEA{COMPONENT}": (List.plain, "seat"),
-    f"DTM{ELEMENT}329{COMPONENT}": (List.date, "329"),
+    f"DTM{ELEMENT}329{COMPONENT}": (List.born, None),
 }
 
 
@@ -88,11 +91,11 @@ def _loc(e: list[str], _: str) -> Step:
 
 def _dtm(e: list[str], _: str) -> Step:
     qualifier, _, value = e[1].partition(COMPONENT)
+    qualifier = qualifier.strip()
     # The older US dialect separates date and time as elements.
-    return (
-        List.date,
-        (qualifier.strip(), value.partition(COMPONENT)[0].strip() or e[2].strip() + e[3].strip()),
-    )
+    text = value.partition(COMPONENT)[0].strip() or e[2].strip() + e[3].strip()
+    act = _DATES.get(qualifier)
+    return (act, text) if act else (List.route_time, (qualifier, text))
 
 
 def _nad(e: list[str], _: str) -> Step:

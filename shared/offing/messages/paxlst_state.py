@@ -13,6 +13,7 @@ from offing.records.movements import Movement
 _DEPARTURES, _ARRIVALS = frozenset({"189", "136", "133"}), frozenset({"232", "132"})
 # LOC under a person that names a port.
 _PERSON_PORTS = {"178": "boarding", "179": "leaving"}
+_COUNTRIES = frozenset({"174", "91", "180"})
 
 type Step = tuple[Callable[[List, Any, int], None], Any]
 
@@ -94,35 +95,33 @@ class List:
         if self.person is not None:
             self.person.documents.append(self.document)
 
-    def date(self, value: tuple[str, str], number: int) -> None:
-        """A date of the leg, the traveller or the document, by where it stands."""
-        qualifier, text = value
-        if self.person is None:
-            self._route_time(qualifier, text, number)
-        elif is_blank(text):
-            return
-        elif qualifier == "329":
-            self._set("date_of_birth", dates.birth_date(text, self.day), number)
-        elif qualifier == "36" and self.document is not None:
-            self._set("expiry", dates.expiry_date(text), number)
-        elif qualifier == "182" and self.document is not None:
-            self._set("issued", dates.issue_date(text, self.day), number)
+    def born(self, text: str, number: int) -> None:
+        """The traveller's date of birth."""
+        if self.person is not None and not is_blank(text):
+            day = dates.birth_date(text, self.day)
+            self._keep(self.person.values, "date_of_birth", day, number)
 
-    def _set(self, name: str, day: str | None, number: int) -> None:
+    def expires(self, text: str, number: int) -> None:
+        """The day on which the document expires."""
+        if self.person is not None and self.document is not None and not is_blank(text):
+            self._keep(self.document, "expiry", dates.expiry_date(text), number)
+
+    def issued(self, text: str, number: int) -> None:
+        """The day on which the document was issued."""
+        if self.person is not None and self.document is not None and not is_blank(text):
+            self._keep(self.document, "issued", dates.issue_date(text, self.day), number)
+
+    def _keep(self, values: dict[str, Any], field: str, day: str | None, number: int) -> None:
         if day is None:
-            self.note(
-                "warning",
-                "impossible-date",
-                "No such day. Send YYMMDD; the field was left empty.",
-                number,
-            )
-        elif name == "date_of_birth" and self.person:
-            self.person.values[name] = day
-        elif self.document is not None:
-            self.document[name] = day
+            text = "No such day. Send YYMMDD; the field was left empty."
+            self.note("warning", "impossible-date", text, number)
+        else:
+            values[field] = day
 
-    def _route_time(self, qualifier: str, text: str, number: int) -> None:
-        stops = self.routes[-1].stops if self.routes else []
+    def route_time(self, value: tuple[str, str], number: int) -> None:
+        """When the conveyance leaves or reaches the last port."""
+        qualifier, text = value
+        stops = self.routes[-1].stops if self.routes and self.person is None else []
         if not stops or qualifier not in _DEPARTURES | _ARRIVALS:
             return
         moment = dates.moment(text)
@@ -141,18 +140,18 @@ class List:
     def place(self, value: tuple[str, str, str], number: int) -> None:
         """A port of the route or of the traveller, or a country."""
         qualifier, code, name = value
-        if self.person is None:
+        person = self.person
+        if person is None:
             if self.routes and code:
                 port = code[2:] if self.routes[-1].mode == "air" and len(code) == 5 else code
                 self.routes[-1].stops.append(Stop(qualifier, port))
-            return
-        field = _PERSON_PORTS.get(qualifier)
-        if field and code:
-            self.person.values[field] = code
-        elif qualifier in ("174", "91", "180"):
+        elif field := _PERSON_PORTS.get(qualifier):
+            if code:
+                person.values[field] = code
+        elif qualifier in _COUNTRIES:
             self._country(qualifier, code, number)
             if qualifier == "180" and name:
-                self.person.values["place_of_birth"] = name
+                person.values["place_of_birth"] = name
 
     def _country(self, qualifier: str, text: str, number: int) -> None:
         if not text:
@@ -215,11 +214,11 @@ class List:
             {**values, "role": "crew" if crew else "passenger", "type": "CRW" if crew else "ADT"},
             number,
         )
-        self.date(("329", person[3]), number)
+        self.born(person[3], number)
         if sex := SEXES.get(person[4].strip().upper()):
             self.plain(("sex", sex), number)
         self.new_document((kind if rest else "", paper[0].rpartition("/")[2]), number)
-        self.date(("36", paper[1]), number)
+        self.expires(paper[1], number)
         self._country("91", paper[2].strip(), number)
         for name, port in zip(("boarding", "leaving"), ports, strict=False):
             if port:

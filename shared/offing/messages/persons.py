@@ -1,7 +1,7 @@
 """A traveller in the making: what the segments under one NAD, PDT or TIF add up to."""
 
-import re
 from dataclasses import dataclass, field
+from string import digits
 from typing import Any
 
 from offing.kernel import dates, documents
@@ -9,7 +9,6 @@ from offing.messages import names
 from offing.messages.assembly import assembler
 from offing.records.travellers import Bags, Document, ReportedTraveller
 
-_TAG = re.compile(r"(.*?)(\d+)")
 # No traveller checks in more; a larger number is a typing error that must not fill the memory.
 _MOST_BAGS = 99
 
@@ -85,14 +84,15 @@ def document(type_: str, number: str) -> dict[str, str | None]:
 def bag_tags(first: str, count: str) -> list[str]:
     """The tags of a range, one by one: `XQ101010`, 2 → XQ101010, XQ101011."""
     first = first.strip().upper()
-    found = _TAG.fullmatch(first)
     if not first or first == "NULL":
         return []
     many = int(count) if count.isascii() and count.isdigit() and len(count) < 4 else 1
-    if not found or many < 2:
+    stem = first.rstrip(digits)
+    width = len(first) - len(stem)
+    if not width or many < 2:
         return [first]
-    start, width = int(found[2]), len(found[2])
-    return [f"{found[1]}{start + n:0{width}d}" for n in range(min(many, _MOST_BAGS))]
+    start = int(first[len(stem) :])
+    return [stem + str(start + n).zfill(width) for n in range(min(many, _MOST_BAGS))]
 
 
 def quantity(text: str) -> int | None:
