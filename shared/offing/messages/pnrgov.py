@@ -16,6 +16,8 @@ def read(message: Message) -> ParsedMessage:
     push = Push(message)
     for number, segment in enumerate(message.segments, message.first + 1):
         act = _ACTS.get(segment[:3])
+        if act is pnrgov_records.skip:
+            continue
         if act is not None:
             elements = segment.split(ELEMENT)
             elements += _PADDING

@@ -17,7 +17,7 @@ _NO_SEATS = frozenset({"", "XXX", "XX", "NOSEAT", "SBY"})
 def parts(element: str, count: int) -> list[str]:
     """At least `count` components of an element."""
     found = element.split(COMPONENT)
-    return found + [""] * (count - len(found))
+    return found + [""] * (count - len(found)) if len(found) < count else found
 
 
 def traveller_type(code: str) -> str:
@@ -50,7 +50,7 @@ def agency(elements: list[str]) -> Agency | None:
 def payments(elements: list[str]) -> list[Payment]:
     """The forms of payment in FOP, card numbers cut to first six and last four digits."""
     found = []
-    for element in elements[1:]:
+    for element in filter(None, elements[1:]):
         form, _, amount, vendor, card, expiry = (p.strip() for p in parts(element, 6)[:6])
         if form:
             found.append(
@@ -69,7 +69,7 @@ def payments(elements: list[str]) -> list[Payment]:
 
 def changed_at(elements: list[str], repetition: str) -> str | None:
     """The time of the last change (DAT 700), UTC."""
-    for element in elements[1:]:
+    for element in filter(None, elements[1:]):
         for one in element.split(repetition) if repetition else [element]:
             kind, date, time = (p.strip() for p in parts(one, 3)[:3])
             if kind == "700":
@@ -143,7 +143,7 @@ def bags(elements: list[str]) -> tuple[int | None, float | None, list[str]]:
     """Pieces, kilogrammes and tags of TBD."""
     count, weight, unit = (p.strip() for p in parts(elements[2], 3)[:3])
     tags: list[str] = []
-    for element in elements[5:]:
+    for element in filter(None, elements[5:]):
         carrier, first, many = (p.strip() for p in parts(element, 3)[:3])
         if first:
             tags += bag_tags(carrier + first, many)
