@@ -50,7 +50,8 @@ def listed(number: int, chance: random.Random) -> list[Entry]:
     """So many listed persons: common words of one culture, half of the family names invented."""
     pools = [[name for part in c.parts.values() for name, _ in part] for c in cultures().values()]
     invented = [
-        "".join(chance.choices(SYLLABLES, k=3)).title() for _ in range(max(2000, number // 8))
+        "".join(chance.choices(SYLLABLES, k=chance.choice((3, 4)))).title()
+        for _ in range(max(2000, number // 8))
     ]
     entries = []
     for n in range(number):

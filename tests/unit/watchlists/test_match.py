@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from offing.records.travellers import Document, Traveller
 from offing.watchlists.index import Index
+from offing.watchlists.index.entities import facts_of
 from offing.watchlists.model import ListedDocument, Query, query_of
 
 TARGET = Query(
@@ -212,3 +214,25 @@ def test_taking_away_an_agreeing_fact_never_raises_bits(index: Index, query: Que
         for fact in {line.f for line in hit.evidence if line.bits > 0} & without.keys():
             less = {h.entity: h.bits for h in index.match(replace(query, **without[fact]))}
             assert less.get(hit.entity, -100.0) < hit.bits
+
+
+def test_a_flight_is_matched_as_its_travellers_are(index: Index) -> None:
+    flight = [
+        TARGET,
+        Query(names=("JANE SMITH",), births=("1988-04-02",)),
+        replace(TARGET, names=("BARZOONE TAKRANYY",)),
+        Query(names=()),
+    ]
+    assert index.match_many(flight) == [index.match(query) for query in flight]
+    assert index.match_many([]) == []
+
+
+@FEW
+@given(QUERIES, st.sampled_from(["1951-03-17", "1962-03-17", "1965-01-01", "1861-03-17"]))
+def test_looking_at_years_first_loses_nobody(index: Index, query: Query, birth: str) -> None:
+    asked = facts_of(replace(query, births=(*query.births, birth)))
+    every = np.arange(index.manifest.counts["entries"])
+    entities = index._entities
+    most = entities.most(asked, every)
+    exact = [entities.facts(asked, entity).bits for entity in every.tolist()]
+    assert all(bits <= bound + 1e-3 for bits, bound in zip(exact, most.tolist(), strict=True))

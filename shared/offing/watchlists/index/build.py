@@ -3,7 +3,7 @@
 import shutil
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,8 @@ from offing.watchlists.index.match import open_index
 from offing.watchlists.index.rows import rows_of
 from offing.watchlists.model import Entry
 from offing.watchlists.similarity import phon
+
+_UNSAID = {f.name: f.default for f in fields(Entry) if f.default is not MISSING}
 
 
 def build(entries: Iterable[Entry], folder: Path, *, sample: int = calibration.SAMPLE) -> Manifest:
@@ -79,13 +81,20 @@ def _tables(listed: list[Entry]) -> tuple[dict[str, Array], dict[str, bytes]]:
     borne = np.array([bearers[i] for i in range(len(words_))], np.float64)
     arrays |= neighbours.of(words_, borne, len(listed))
     arrays |= columns.of(listed)
-    bodies = [orjson.dumps(asdict(entry)) + b"\n" for entry in listed]
+    bodies = [_body(entry) for entry in listed]
     arrays["entry_start"] = np.cumsum([0, *map(len, bodies)], dtype=np.int64)
     return arrays, {
         "words.txt": "".join(word + "\n" for word in words_).encode(),
         "sounds.txt": "".join(phon(word) + "\n" for word in words_).encode(),
         "entries.jsonl": b"".join(bodies),
     }
+
+
+def _body(entry: Entry) -> bytes:
+    """An entry as it is shown, one line; what it does not say takes no room."""
+    said = {f.name: getattr(entry, f.name) for f in fields(entry)}
+    spoken = {name: value for name, value in said.items() if value != _UNSAID.get(name, _UNSAID)}
+    return orjson.dumps(spoken) + b"\n"
 
 
 def _postings(row_word: Array, row_start: Array, words: int) -> dict[str, Array]:

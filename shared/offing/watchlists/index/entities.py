@@ -25,9 +25,15 @@ from offing.watchlists.index.facts import (
     gender_evidence,
     nationality_evidence,
 )
+from offing.watchlists.index.years import Years
 from offing.watchlists.model import EXACT_KINDS, KINDS, Alias, Entry, ListedDocument, Query
-from offing.watchlists.nationalities import alpha3, numbers
-from offing.watchlists.weights import CONTACT_SAME, DOCUMENT_OTHER_ISSUER, DOCUMENT_SAME
+from offing.watchlists.nationalities import alpha3, numbers, rarity
+from offing.watchlists.weights import (
+    CONTACT_SAME,
+    DOCUMENT_OTHER_ISSUER,
+    DOCUMENT_SAME,
+    GENDER_SAME,
+)
 
 _GENDER = {number: letter for letter, number in GENDERS.items()}
 _NAMELESS = frozenset(KINDS.index(kind) for kind in EXACT_KINDS)
@@ -43,16 +49,20 @@ class AskedFacts:
     nations: tuple[str, ...]
     gender: str | None
     exact: tuple[tuple[str, str, str | None], ...]
+    most: float  # bits that nationality and gender can add
 
 
 def facts_of(query: Query) -> AskedFacts:
     """The facts of a query; what cannot be read counts as missing."""
+    nations = tuple([code for text in query.nationalities if (code := alpha3(text))])
+    most = max([rarity(code) for code in nations], default=0.0)
     return AskedFacts(
         KINDS.index(query.kind),
-        tuple(birth for text in query.births if (birth := read_birth(text))),
-        tuple(code for text in query.nationalities if (code := alpha3(text))),
+        tuple([birth for text in query.births if (birth := read_birth(text))]),
+        nations,
         query.gender,
         tuple(_identifiers(query)),
+        most + (GENDER_SAME if query.gender else 0.0),
     )
 
 
@@ -81,6 +91,7 @@ class Entities:
     def __init__(self, arrays: dict[str, Array], entries: Path) -> None:
         self._a = arrays
         # Memory views give plain numbers several times as fast as arrays do.
+        self._years = Years(arrays)
         self._kind, self._gender = memoryview(arrays["kind"]), memoryview(arrays["gender"])
         self._birth_start = memoryview(arrays["birth_start"])
         self._birth = memoryview(arrays["birth"].reshape(-1))
@@ -113,8 +124,8 @@ class Entities:
     def _entry_at(self, entity: int) -> Entry:
         start, end = self._a["entry_start"][entity : entity + 2].tolist()
         body: dict[str, Any] = orjson.loads(self._text[start:end])
-        body["aliases"] = [Alias(**alias) for alias in body["aliases"]]
-        body["documents"] = [ListedDocument(**document) for document in body["documents"]]
+        body["aliases"] = [Alias(**alias) for alias in body.get("aliases", ())]
+        body["documents"] = [ListedDocument(**d) for d in body.get("documents", ())]
         # Tuples come back from JSON as lists.
         fields: dict[str, Any] = {
             k: tuple(v) if isinstance(v, list) else v for k, v in body.items()
@@ -127,7 +138,7 @@ class Entities:
         for birth in births:
             if birth.full and not birth.usual:
                 wanted = birth.ordinal
-                at = int(days.searchsorted(wanted))
+                at = int(days.searchsorted(np.int32(wanted)))  # of another type it would copy them
                 while at < len(days) and days[at] == wanted:
                     found.add(int(self._a["day_entity"][at]))
                     at += 1
@@ -158,6 +169,13 @@ class Entities:
         others = [line for line in lines if line]
         bits = (births.bits if births else 0.0) + sum([line.bits for line in others])
         return Facts(bits, births, others)
+
+    def most(self, asked: AskedFacts, entities: Array) -> Array:
+        """Bits that the facts of each entity cannot exceed, by the years of birth alone."""
+        bits = np.full(len(entities), asked.most, np.float32)
+        if asked.births:
+            bits += self._years.most(asked.births, entities)
+        return bits
 
     def _births(self, entity: int) -> list[Birth]:
         at, end = self._birth_start[entity], self._birth_start[entity + 1]

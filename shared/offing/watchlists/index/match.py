@@ -1,7 +1,8 @@
 """Matching: from a query to the entries it may be, each with bits that are the sum of its evidence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from offing.kernel.names import unglued
@@ -13,11 +14,13 @@ from offing.watchlists.index.retrieve import Rows
 from offing.watchlists.index.rows import WEAK, words_of
 from offing.watchlists.index.words import Vocabulary
 from offing.watchlists.model import Entry, Query
-from offing.watchlists.weights import CONFLICT, NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
+from offing.watchlists.weights import BIRTH_SAME, CONFLICT, NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
 
 _ROWS_OF_ENTITY = (
     8  # of an entity found by its facts, so many of its likest names are compared in full
 )
+_MOST_ROWS = 96
+_MANY_ROWS = 8  # from so many rows on it pays to look at all their years of birth first
 _NAMELESS = Fit(0.0, [])
 _ROUNDING = 1.0  # bits of a name are rounded word by word
 
@@ -43,6 +46,7 @@ class Index:
         self._rows = Rows(arrays)
         self._entities = Entities(arrays, folder / "entries.jsonl")
         self._entity_start = memoryview(arrays["entity_start"])
+        self._entity_of = arrays["row_entity"]
         self._row_entity, self._row_flags = (
             memoryview(arrays[name]) for name in ("row_entity", "row_flags")
         )
@@ -64,10 +68,11 @@ class Index:
         """
         asked = facts_of(query)
         identified = self._entities.identified(asked)
-        by_fact = self._entities.born(asked.births) | identified.keys()
         facts: dict[int, Facts] = {}
         found = []
-        for entity, name in self._fits(query, asked, by_fact, facts).items():
+        for entity, name in self._fits(query, asked, identified.keys(), facts).items():
+            if entity not in facts:
+                facts[entity] = self._entities.facts(asked, entity)
             same = [identified[entity]] if entity in identified else []
             bits = name.bits + facts[entity].bits + sum([line.bits for line in same])
             if bits > self.manifest.floor:
@@ -81,29 +86,31 @@ class Index:
             for less, entity, lines in sorted(found, key=lambda one: one[:2])[:limit]
         ]
 
+    def match_many(self, queries: Sequence[Query], limit: int = 20) -> list[list[Match]]:
+        """The matches of each query, in order: a whole flight, whose new words are looked up all at once."""
+        words = {
+            word
+            for query in queries
+            for name in query.names
+            for word in self._words(name, query.kind)
+        }
+        self._vocabulary.prepare(words)
+        return [self.match(query, limit) for query in queries]
+
     def entry(self, entity: str) -> Entry | None:
         """The entry with this id, or None."""
         return self._entities.find(entity)
 
     def _fits(
-        self, query: Query, known: AskedFacts, by_fact: set[int], facts: dict[int, Facts]
+        self, query: Query, known: AskedFacts, identified: Collection[int], facts: dict[int, Facts]
     ) -> dict[int, Fit]:
-        """The best-fitting name of every entity worth a closer look, and what its facts say."""
+        """The best-fitting name of every entity worth a closer look; `facts` keeps those that were needed for it."""
         best: dict[int, Fit] = {}
-        for entity in by_fact:
-            facts[entity] = self._entities.facts(known, entity)
-            if self._entities.nameless(entity):
-                best[entity] = _NAMELESS
-        alike = [
-            entity
-            for entity in by_fact
-            if self._entities.kind(entity) == known.kind and entity not in best
-        ]
+        by_fact = self._entities.born(known.births).union(identified)
         for name in query.names or ("",):
             asked = ask(self._words(name, query.kind), self._vocabulary, truncated=query.truncated)
-            for entity in alike:
-                _keep(best, entity, self._likest(asked, entity))
-            for row, most in self._rows.find(asked).items():
+            self._found_by_fact(asked, known, by_fact, identified, best)
+            for row, most in self._worth(asked, known):
                 entity = self._row_entity[row]
                 if entity in by_fact or self._entities.kind(entity) != known.kind:
                     continue
@@ -116,9 +123,38 @@ class Index:
                     _keep(best, entity, found)
         return best
 
-    def _likest(self, asked: Asked, entity: int) -> Fit:
-        """The best-fitting name of an entity that was found by its facts."""
+    def _found_by_fact(
+        self,
+        asked: Asked,
+        known: AskedFacts,
+        by_fact: set[int],
+        identified: Collection[int],
+        best: dict[int, Fit],
+    ) -> None:
+        """Names of entities with the same birth date or identifier, alike or not."""
         near = {word: gain for unit in asked.units for word, gain in unit.alike.gain.items()}
+        unlike = _unlike(asked)
+        hopeless = BIRTH_SAME + known.most + unlike.bits <= self.manifest.floor
+        for entity in by_fact:
+            if self._entities.nameless(entity):
+                best[entity] = _NAMELESS
+            elif self._entities.kind(entity) == known.kind:
+                found = self._likest(asked, entity, near)
+                if found or not hopeless or entity in identified:
+                    _keep(best, entity, found or unlike)
+
+    def _worth(self, asked: Asked, known: AskedFacts) -> list[tuple[int, float]]:
+        """Rows, with bits that their names cannot exceed, of entities that may come over the floor."""
+        rows, most = self._rows.find(asked)
+        if len(rows) >= _MANY_ROWS:
+            facts = self._entities.most(known, self._entity_of[rows])
+            kept = most + facts + _ROUNDING >= self.manifest.floor
+            rows, most = rows[kept], most[kept]
+        found = dict(zip(rows.tolist(), most.tolist(), strict=True))
+        return list(islice(found.items(), _MOST_ROWS))
+
+    def _likest(self, asked: Asked, entity: int, near: dict[int, float]) -> Fit | None:
+        """The best-fitting name of an entity, None where no name has a word in common."""
         agreed = []
         for row in range(self._entity_start[entity], self._entity_start[entity + 1]):
             words = self._row_word[self._row_start[row] : self._row_start[row + 1]]
@@ -126,7 +162,7 @@ class Index:
             if met:
                 agreed.append((-sum(met), row))
         fits = [self._fit(asked, row) for _, row in sorted(agreed)[:_ROWS_OF_ENTITY]]
-        return max(fits, key=lambda one: one.bits, default=_unlike(asked))
+        return max(fits, key=lambda one: one.bits, default=None)
 
     def _fit(self, asked: Asked, row: int) -> Fit:
         """The evidence of one listed name; never worse than having no word in common."""

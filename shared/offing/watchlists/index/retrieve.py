@@ -1,7 +1,6 @@
 """Retrieval by the same evidence as the score: an upper bound of every row's name bits in a few array steps."""
 
 from functools import lru_cache
-from itertools import islice
 
 import numpy as np
 
@@ -10,7 +9,7 @@ from offing.watchlists.index.artefact import Array
 from offing.watchlists.index.rows import MAX_WORDS
 from offing.watchlists.weights import CONFLICT, EXTRA_ASKED, EXTRA_LISTED, INITIAL, NAME_FLOOR
 
-_MOST_ROWS = 96
+_NOTHING = (np.empty(0, np.int32), np.empty(0, np.float32))
 
 
 @lru_cache(maxsize=256)
@@ -33,12 +32,12 @@ class Rows:
         self._size = arrays["row_size"]
         self._sum = np.zeros(len(self._size), np.float32)
 
-    def find(self, asked: Asked) -> dict[int, float]:
-        """Rows whose name alone may count, best first, each with bits that its name cannot exceed."""
+    def find(self, asked: Asked) -> tuple[Array, Array]:
+        """Rows whose name alone may count, best first, and the bits that their names cannot exceed."""
         early, late = _split(asked)
         touched = [unit for unit in early if len(unit.alike.rows)]
         if not touched:
-            return {}
+            return _NOTHING
         for unit in touched:
             self._sum[unit.alike.rows] += _steps(unit)
         rows = np.concatenate([unit.alike.rows for unit in touched])
@@ -48,15 +47,14 @@ class Rows:
             sums += _at(unit, rows)
         return self._above_floor(asked, rows, sums)
 
-    def _above_floor(self, asked: Asked, rows: Array, sums: Array) -> dict[int, float]:
+    def _above_floor(self, asked: Asked, rows: Array, sums: Array) -> tuple[Array, Array]:
         slack = INITIAL * (len(asked.initials) + 1)
         bound = sums + (_if_nothing_agreed(len(asked.words)) + np.float32(slack))[self._size[rows]]
         (enough,) = (bound >= NAME_FLOOR).nonzero()
         if not len(enough):
-            return {}
+            return _NOTHING
         best = enough[np.argsort(-bound[enough], kind="stable")]
-        found = dict(zip(rows[best].tolist(), bound[best].tolist(), strict=True))
-        return dict(islice(found.items(), _MOST_ROWS))
+        return rows[best], bound[best]
 
 
 def _steps(unit: Unit) -> Array:

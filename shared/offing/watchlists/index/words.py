@@ -1,6 +1,7 @@
 """The vocabulary of an index: which listed words are like an asked one, and the rows they stand in."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -20,6 +21,8 @@ from offing.watchlists.similarity import (
 )
 from offing.watchlists.weights import CONFLICT, SIMILAR_ENOUGH, SIMILAR_FROM, SIMILAR_SPAN
 
+_MOST_BYTES = 120 * 1024 * 1024
+_EACH_WORD, _EACH_NEAR = 700, 180
 _PREFIX_ALIKE = 0.95  # a name cut off by a full field
 
 
@@ -36,28 +39,46 @@ class Alike:
     steps: Array
     most: float
 
+    @property
+    def size(self) -> int:
+        """About how many bytes it holds."""
+        return _EACH_WORD + _EACH_NEAR * len(self.gain) + self.rows.nbytes + self.steps.nbytes
+
 
 class Vocabulary:
-    """The words of an index with their neighbours, found when first asked for and kept up to a number of words."""
+    """The words of an index with their neighbours, found when first asked for and kept up to a number of bytes."""
 
     def __init__(
-        self, words: list[str], sounds: list[str], arrays: dict[str, Array], keep: int = 20_000
+        self, words: list[str], sounds: list[str], arrays: dict[str, Array], keep: int = _MOST_BYTES
     ) -> None:
         self.words = words
         self.ids = {word: n for n, word in enumerate(words)}
         self.info: list[float] = arrays["info"].tolist()
         self._sounds, self._a, self._keep = sounds, arrays, keep
         self._known: OrderedDict[str, Alike] = OrderedDict()
+        self._held = 0
 
     def alike(self, word: str) -> Alike:
         """The listed words like `word`."""
         found = self._known.get(word)
-        if found is None:
+        return self._learn([word])[0] if found is None else found
+
+    def prepare(self, words: Iterable[str]) -> None:
+        """Looks up all words that are new at once, so that they are at hand."""
+        self._learn([word for word in words if len(word) > 1 and word not in self._known])
+
+    def _learn(self, words: list[str]) -> list[Alike]:
+        unlisted = [word for word in words if word not in self.ids]
+        near = dict(zip(unlisted, self._search(unlisted), strict=True))
+        found = []
+        for word in words:
             number = self.ids.get(word)
-            near = self._search(word) if number is None else self._near(number)
-            found = self._known[word] = self._with_rows(near)
-            if len(self._known) > self._keep:
-                self._known.popitem(last=False)
+            new = self._with_rows(near[word] if number is None else self._near(number))
+            found.append(new)
+            self._known[word] = new
+            self._held += new.size
+        while self._held > self._keep and len(self._known) > 1:
+            self._held -= self._known.popitem(last=False)[1].size
         return found
 
     def starting(self, prefix: str) -> Alike:
@@ -71,28 +92,39 @@ class Vocabulary:
         words, scores = self._a["near_word"][start:end], self._a["near_score"][start:end]
         return {number: 1.0, **dict(zip(words.tolist(), scores.tolist(), strict=True))}
 
-    def _search(self, word: str) -> dict[int, float]:
-        """Listed words like one that is not listed itself."""
-        ids = candidates(word, self._a["key_hash"], self._a["key_word"])
-        if not len(ids):
-            return {}
-        scores = self._similarities(word, ids)
-        (chosen,) = (scores >= SIMILAR_ENOUGH).nonzero()
-        near = dict(zip(ids[chosen].tolist(), scores[chosen].tolist(), strict=True))
-        for other in _with_and_without_article(word):
-            if (number := self.ids.get(other)) is not None:
-                near[number] = GLUED_ARTICLE
-        return near
+    def _search(self, words: list[str]) -> list[dict[int, float]]:
+        """For words that are not listed themselves: the listed words like each."""
+        found: list[dict[int, float]] = []
+        for word in words:
+            ids = candidates(word, self._a["key_hash"], self._a["key_word"])
+            near = self._similar(word, ids) if len(ids) else {}
+            for other in _with_and_without_article(word):
+                if (number := self.ids.get(other)) is not None:
+                    near[number] = GLUED_ARTICLE
+            found.append(near)
+        return found
 
-    def _similarities(self, word: str, ids: Array) -> Array:
-        """`similarity.similar` of one word and many, in two passes of rapidfuzz."""
-        many, score = ids.tolist(), JaroWinkler.normalized_similarity
-        letters = cdist([word], [self.words[n] for n in many], scorer=score, dtype=np.float32)[0]
-        sound = cdist(
-            [phon(word)], [self._sounds[n] for n in many], scorer=score, dtype=np.float32
-        )[0]
-        bones: Array = self._a["bone"][ids] == np.uint32(crc32(skeleton(word).encode()))
-        return np.asarray(OF_LETTERS * letters + OF_SOUND * sound + OF_BONES * bones)
+    def _similar(self, word: str, ids: Array) -> dict[int, float]:
+        """Those of `ids` that are alike enough: `similarity.similar` of one word and many, in two passes of rapidfuzz.
+
+        The second pass, by sound, is for words that it can still lift over the bar.
+        """
+        score = JaroWinkler.normalized_similarity
+        bones = self._a["bone"][ids] == np.uint32(crc32(skeleton(word).encode()))
+        near = [self.words[n] for n in ids.tolist()]
+        letters = cdist([word], near, scorer=score, dtype=np.float32)[0]
+        bits = OF_LETTERS * letters + OF_BONES * bones
+        (hopeful,) = (bits + OF_SOUND >= SIMILAR_ENOUGH).nonzero()
+        if not len(hopeful):
+            return {}
+        chosen = ids[hopeful].tolist()
+        sounds = [self._sounds[n] for n in chosen]
+        bits = (
+            bits[hopeful]
+            + OF_SOUND * cdist([phon(word)], sounds, scorer=score, dtype=np.float32)[0]
+        )
+        pairs = zip(chosen, bits.tolist(), strict=True)
+        return {number: alike for number, alike in pairs if alike >= SIMILAR_ENOUGH}
 
     def _with_rows(self, near: dict[int, float]) -> Alike:
         gain = {
