@@ -19,9 +19,7 @@ _WORDS = (
 _CODE = re.compile(rf"[A-Z]{{2}}ML|{'|'.join(_MEDICAL.split())}")
 _CODES = "|".join((_MEDICAL + " " + _MEALS).split())
 # In history the code runs on into airline and status: SSR MOMLXQHK1.
-_TEXT = re.compile(
-    rf"\bSSR[ ]?(?:{_CODES})|\b(?:{_CODES}|{'|'.join(_WORDS.split())})(?![A-Z])", re.IGNORECASE
-)
+_TEXT = re.compile(rf"\bSSR[ ]?(?:{_CODES})|\b(?:{_CODES}|{'|'.join(_WORDS.split())})(?![A-Z])")
 
 # 13 to 19 digits, maybe with blanks, hyphens or line breaks between them.
 _LONG_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ \r\n-]{0,2}[0-9]){12,18}(?![0-9])")
@@ -45,7 +43,8 @@ def is_sensitive_code(code: str) -> bool:
 
 def is_sensitive_text(text: str) -> bool:
     """Whether free text tells of health or religion."""
-    return _TEXT.search(text) is not None
+    # In capitals, because a pattern that ignores case takes four times as long.
+    return _TEXT.search(text.upper()) is not None
 
 
 def cut_cards(text: str) -> tuple[str, int]:
