@@ -25,7 +25,7 @@ from offing.travel.views import carrier_view
 MAX_BYTES = 4_000_000
 MAX_UPLOAD_BYTES = 100_000_000
 _FORM_SECONDS = 900
-_TYPES = frozenset(
+TYPES = frozenset(
     {
         "application/edifact",
         "application/octet-stream",
@@ -63,9 +63,9 @@ def push() -> Response[str]:
 def _content() -> bytes:
     event = app.current_event
     kind = header(event.headers, "content-type").split(";")[0].strip().lower()
-    if kind not in _TYPES:
+    if kind not in TYPES:
         raise UnsupportedContentError(
-            f"Send one of: {', '.join(sorted(_TYPES))}", where="header.Content-Type"
+            f"Send one of: {', '.join(sorted(TYPES))}", where="header.Content-Type"
         )
     raw = event.body or ""
     content = base64.b64decode(raw) if event.is_base64_encoded else raw.encode()

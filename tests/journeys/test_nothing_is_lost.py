@@ -16,6 +16,7 @@ from offing.travel.intake import Intake, receive
 from offing.travel.log import MessageLog
 from offing.travel.reconcile import reconcile
 from offing.travel.store import MovementStore
+from offing.travel.views import open_case_of
 from tests.functions.calls import CONTEXT, failed, sqs
 from tests.functions.flow import WORKERS, list_entries
 from tests.functions.world import World
@@ -66,13 +67,18 @@ def outcome(world: World) -> dict[str, Any]:
 
 
 def _cases(world: World, store: MovementStore) -> dict[str, tuple[Any, ...]]:
-    """Open cases by their traveller as known now: an early case may bear an earlier id of theirs."""
-    cases = CaseStore(world.tables).queue("opened", 1000)[0]
-    places = {case.id: store.whereabouts(case.traveller) for case in cases}
-    return {
-        str(places[c.id]): (c.name, c.band, c.score, c.why, c.entries, c.indicators, c.agency)
-        for c in cases
-    }
+    """Open cases by their traveller as known now: an early case may bear an earlier id of theirs.
+
+    A case opened on less than is known now stays for an officer to clear: it is left out.
+    """
+    found = {}
+    for c in CaseStore(world.tables).queue("opened", 1000)[0]:
+        movement, traveller = store.whereabouts(c.traveller) or ("", "")
+        _, assessment = store.manifest(movement).assessments[traveller]
+        if open_case_of(assessment):
+            about = (c.name, c.band, c.score, c.why, c.entries, c.indicators, c.agency)
+            found[traveller] = about
+    return found
 
 
 def clean_run(world: World, day: Day) -> dict[str, Any]:

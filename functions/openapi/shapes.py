@@ -1,0 +1,132 @@
+"""JSON Schemas of what travels: problem details, receipts, forms, entries."""
+
+from typing import Any
+
+from offing.access.purposes import PURPOSES
+from offing.travel.model import Status
+
+type Schema = dict[str, Any]
+
+
+def _object(required: str, properties: Schema, description: str = "", **more: Any) -> Schema:
+    words = {"description": description} if description else {}
+    names = required.split()
+    return {"type": "object", **words, "required": names, "properties": properties, **more}
+
+
+def _array(of: Schema) -> Schema:
+    return {"type": "array", "items": of}
+
+
+def ref(name: str) -> Schema:
+    """A reference to one of the shapes."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+TEXT: Schema = {"type": "string"}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+_TIME: Schema = {"type": "string", "format": "date-time"}
+_OR_NOTHING: Schema = {"type": ["string", "null"]}
+
+PROBLEM = _object(
+    "type title status detail",
+    {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": TEXT,
+        "status": {"type": "integer"},
+        "detail": {**TEXT, "description": "What is wrong, where, and how to mend it"},
+        "code": {**TEXT, "description": "A stable word for programs"},
+        "where": {**TEXT, "description": "The header, field or parameter that is meant"},
+        "errors": _array(_object("where what", {"where": TEXT, "what": TEXT})),
+        "current": _object(
+            "id state rev",
+            {"id": TEXT, "state": TEXT, "holder": _OR_NOTHING, "rev": _COUNT},
+            "With a stale revision: the record as it is now",
+        ),
+    },
+    "A refusal (RFC 9457); it never holds personal data.",
+)
+RECEIPT = _object(
+    "receipt status duplicate sha256 links",
+    {
+        "receipt": {**TEXT, "description": "The same bytes always have the same receipt"},
+        "status": {"enum": [s.value for s in Status]},
+        "duplicate": {"type": "boolean"},
+        "sha256": {**TEXT, "pattern": "^[0-9a-f]{64}$"},
+        "links": _object("self", {"self": {"type": "string", "format": "uri-reference"}}),
+    },
+    "The promise that a file will be read.",
+)
+FORM = _object(
+    "url fields key expires_in max_bytes",
+    {
+        "url": {"type": "string", "format": "uri"},
+        "fields": {"type": "object", "additionalProperties": TEXT},
+        "key": TEXT,
+        "expires_in": {**_COUNT, "description": "Seconds"},
+        "max_bytes": _COUNT,
+    },
+    "Post the file as multipart/form-data: all fields as they are, then the part `file`.",
+)
+FINDING = _object(
+    "severity code text",
+    {
+        "severity": {"enum": ["fatal", "error", "warning", "info"]},
+        "code": TEXT,
+        "text": {**TEXT, "description": "What is wrong and how to mend it"},
+        "segment": {"type": ["integer", "null"], "description": "Counts from 1"},
+        "tag": _OR_NOTHING,
+        "offset": {"type": ["integer", "null"], "description": "Bytes from the start of the file"},
+    },
+)
+MESSAGE = _object(
+    "receipt status received_at counts findings findings_total",
+    {
+        "receipt": TEXT,
+        "status": {"enum": [s.value for s in Status]},
+        "sha256": TEXT,
+        "size": _COUNT,
+        "format": _OR_NOTHING,
+        "received_at": _TIME,
+        "parsed_at": {"type": ["string", "null"], "format": "date-time"},
+        "counts": {"type": "object", "additionalProperties": _COUNT},
+        "findings": _array(ref("Finding")),
+        "findings_total": _COUNT,
+    },
+    "Where a file stands, and what could not be read in it: the first 200 findings.",
+)
+ENTRY = _object(
+    "id name",
+    {
+        "id": TEXT,
+        "name": {**TEXT, "description": "SURNAME, GIVEN NAMES, or a company's or vessel's name"},
+        "kind": {**TEXT, "default": "person"},
+        "aliases": _array(_object("name", {"name": TEXT, "quality": {"enum": ["strong", "weak"]}})),
+        "dob": _array({**TEXT, "description": "YYYY-MM-DD, YYYY-MM, YYYY or YYYY/YYYY"}),
+        "nationality": _array(TEXT),
+        "gender": {"enum": ["M", "F", None]},
+        "documents": _array(
+            _object("number", {"number": TEXT, "type": TEXT, "issuer": _OR_NOTHING})
+        ),
+        "category": _OR_NOTHING,
+        "severity": {"type": "integer", "minimum": 1, "maximum": 3},
+        "agency": _OR_NOTHING,
+    },
+    "One entry of a list; unknown members are ignored, to withdraw one its `id` is enough.",
+)
+ENTRIES = _object(
+    "entries",
+    {
+        "entries": {**_array(ref("Entry")), "minItems": 1, "maxItems": 1000},
+        "mode": {"enum": ["upsert", "withdraw"], "default": "upsert"},
+    },
+)
+ACCEPTED = _object(
+    "accepted rejected build",
+    {
+        "accepted": _COUNT,
+        "rejected": _array(_object("index why", {"index": _COUNT, "why": TEXT})),
+        "build": TEXT,
+    },
+)
+PURPOSE: Schema = {"type": "string", "enum": list(PURPOSES)}

@@ -1,0 +1,72 @@
+"""The events on the bus, version 1: what each says. References only, never personal data.
+
+`events/schemas` is written from these models; a test holds the files and what the code publishes to them.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Message = Annotated[str, Field(pattern=r"^msg_[a-z2-7]{26}$", description="A receipt")]
+Movement = Annotated[
+    str,
+    Field(pattern=r"^(air|sea|rail|road)-[A-Za-z0-9._-]+$", description="The key of a movement"),
+]
+CaseId = Annotated[str, Field(pattern=r"^case_[a-z2-7]{26}$", description="The id of a case")]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{0,64}$")]
+
+
+class Event(BaseModel):
+    """One event; nothing beside what is named here may be in it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _MessageRead(Event):
+    message: Message
+    carrier: Code
+    movements: list[Movement]
+
+
+class MessageParsed(_MessageRead):
+    """A received file was read; its findings stand in the message log."""
+
+
+class MessageRejected(_MessageRead):
+    """Nothing in a received file could be read; why stands in the message log."""
+
+
+class _CaseMoved(Event):
+    case: CaseId
+    reference: Annotated[str, Field(pattern=r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]$")]
+    agency: Code
+    office: Code
+
+
+class CaseOpened(_CaseMoved):
+    """A traveller was put before an officer."""
+
+
+class ReferralOpened(_CaseMoved):
+    """An officer has referred a traveller to an office for examination."""
+
+
+class ReferralClosed(_CaseMoved):
+    """A referral has ended, with a coded result or a coded reason why there is none."""
+
+
+class WatchlistChanged(Event):
+    """A partner has sent or withdrawn entries of a list of theirs."""
+
+    list: Code
+    partner: Code
+    accepted: Annotated[int, Field(ge=1)]
+
+
+# Source on the bus → the events that come from it.
+SOURCES: dict[str, tuple[type[Event], ...]] = {
+    "offing.travel": (MessageParsed, MessageRejected),
+    "offing.cases": (CaseOpened, ReferralOpened, ReferralClosed),
+    "offing.watchlists": (WatchlistChanged,),
+}
+EVENTS: dict[str, type[Event]] = {e.__name__: e for found in SOURCES.values() for e in found}
