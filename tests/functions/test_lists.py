@@ -5,6 +5,7 @@ import pytest
 from functions.lists import handler
 from functions.lists.handler import BuildRefused, lambda_handler
 from offing.runtime.artefacts import current_index
+from offing.runtime.telemetry import WorkFailedError
 from offing.watchlists.model import Query
 from offing.watchlists.sources.jsonl import entry_of
 from offing.watchlists.store import ListStore
@@ -64,5 +65,5 @@ def test_no_lists_at_all_are_an_index_too(world: World) -> None:
 
 def test_every_step_of_the_machine_is_there_and_no_other() -> None:
     assert tuple(handler.STEPS) == BUILD
-    with pytest.raises(KeyError):
+    with pytest.raises(WorkFailedError, match="KeyError|burn"):
         lambda_handler({"step": "burn"}, CONTEXT)

@@ -8,6 +8,7 @@ from functions.referral.handler import STEPS, lambda_handler
 from offing.cases.model import Action, Case, Result
 from offing.cases.store import CaseStore
 from offing.risk.store import StatisticsStore
+from offing.runtime.telemetry import WorkFailedError
 from tests.functions.calls import CONTEXT
 from tests.functions.story import told
 from tests.functions.world import World
@@ -87,5 +88,5 @@ def test_a_result_teaches_what_opened_the_case_exactly_once(world: World, case: 
 
 def test_an_unknown_step_is_an_error() -> None:
     assert set(STEPS) == {"await", "expire", "feedback", "close"}
-    with pytest.raises(KeyError):
+    with pytest.raises(WorkFailedError, match="KeyError|burn"):
         lambda_handler({"step": "burn"}, CONTEXT)
