@@ -18,6 +18,7 @@ from offing.travel.views import queue_view
 router = routes()
 _COUNTED = ("opened", "in_review", "referred", "acknowledged")
 _MOST_COUNTED = 1000
+_MOST_DIGITS = 9
 _PAGES = (
     20  # of cases that are others', before an officer is given an empty page and a place to go on
 )
@@ -130,7 +131,7 @@ def act(
 
 def _seen(etag: str) -> int:
     digits = etag.strip('W/" ')
-    if not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
         raise InvalidInputError(
             "Send the revision you have seen in the If-Match header", where="header.If-Match"
         )

@@ -17,7 +17,7 @@ from offing.kernel.plain import to_json
 
 _FIRST = "0" * 64
 # Codes, ids, counts, times: no blanks, so no names and no free text.
-_CODED = re.compile(r"[A-Za-z0-9_.:#|/@+=-]{0,200}")
+_CODED = re.compile(r"[A-Za-z0-9_.:#|/@+=*-]{0,200}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def next_entry(
         "at": at,
         "actor": actor,
         "action": action,
-        "resource": resource,
+        "resource": _coded(resource),
         "purpose": purpose,
         "decision": decision,
         "policy": policy,
@@ -94,6 +94,14 @@ def next_entry(
         "previous": head.hash if head else _FIRST,
     }
     return AuditEntry(**entry, hash=_hash(entry))
+
+
+def _coded(resource: str) -> str:
+    """What was asked for; an id that is none, and so may be a name that somebody typed, as its fingerprint."""
+    if _CODED.fullmatch(resource):
+        return resource
+    kind, _, identity = resource.partition("/")
+    return f"{kind}/{fingerprint(identity)}"
 
 
 def fingerprint(text: str) -> str:

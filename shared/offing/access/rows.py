@@ -59,10 +59,8 @@ def _giving(person: Person, action: str) -> Iterable[str]:
 
 def _limits(person: Person, role: str, resource: str) -> Filter:
     match role, resource:
-        case "examining_officer", "Case":
+        case "examining_officer", "Case" | "Traveller":
             return {"office": person.offices, "state": RECEIVED}
-        case "examining_officer", "Traveller":
-            return {"office": person.offices}
         case "carrier", "Message":
             return {"carrier": (person.carrier,)}
         case "partner", "Watchlist":

@@ -124,8 +124,9 @@ def desk_of(router: Any) -> Desk:
     event = router.current_event
     authorizer = event.raw_event.get("requestContext", {}).get("authorizer") or {}
     claims = authorizer.get("claims")
-    if not isinstance(claims, Mapping):
-        raise UnauthenticatedError
+    # An access token has the roles but not the agency: whoever came with it would belong to none.
+    if not isinstance(claims, Mapping) or claims.get("token_use", "id") != "id":
+        raise UnauthenticatedError("Send the ID token that you were given", where="Authorization")
     ports = wiring.ports()
     named = header(event.headers, "offing-purpose")
     purpose = named if named in PURPOSES else ""

@@ -35,6 +35,13 @@ def written_by(kind: str, author: str) -> Resource:
 LIST = Resource(type="Watchlist", agency="police")
 SECRET = Resource(type="Watchlist", agency="customs", attributes={"caveat": "secret"})
 TRAVELLER = Resource(type="Traveller", id="t")
+
+
+def at_port(state: str) -> Resource:
+    """A traveller with a case for the port QNV."""
+    return Resource(type="Traveller", office="QNV", attributes={"state": state})
+
+
 BC = "border_control"
 
 ROWS = [
@@ -48,8 +55,9 @@ ROWS = [
     ("not before it is referred", PORT, "case:view", case(state="in_review"), BC, "!"),
     ("not another port's", PORT, "case:result", case(office="QNS"), BC, "!"),
     ("a port does not decide", PORT, "case:decide", case(), BC, "!"),
-    ("a port sees whom it examines", PORT, "traveller:view", Resource(type="Traveller", office="QNV"), BC,
+    ("a port sees whom it examines", PORT, "traveller:view", at_port("referred"), BC,
      "examining-officer-sees-whom-to-examine"),
+    ("not before they are referred", PORT, "traveller:view", at_port("opened"), BC, "!"),
     ("and nobody else", PORT, "traveller:view", TRAVELLER, BC, "!"),
     ("an analyst writes rules", ANALYST, "rule:write", Resource(type="Rule", agency="customs"), "",
      "analyst-writes-lists-and-rules"),
