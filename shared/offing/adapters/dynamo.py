@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ParamValidationError
 
 from offing.adapters.dynamo_items import bind, key, read, with_condition, write
-from offing.kernel.errors import StaleWriteError, UnavailableError
+from offing.kernel.errors import InvalidInputError, StaleWriteError, UnavailableError
 from offing.kernel.ports import Change, Item, Page
 
 INDEX = "by_queue"
@@ -99,20 +99,30 @@ class DynamoTables:
         )
 
     def _pages(self, request: dict[str, Any], limit: int | None, cursor: str | None) -> Page:
-        start = orjson.loads(base64.urlsafe_b64decode(cursor)) if cursor else None
+        start = _start(cursor) if cursor else None
         items: list[Item] = []
         while True:
             if start:
                 request["ExclusiveStartKey"] = start
             if limit is not None:
                 request["Limit"] = limit - len(items)
-            answer = self._client.query(**request)
+            answer = self._ask(request, cursor)
             items.extend(read(raw) for raw in answer["Items"])
             start = answer.get("LastEvaluatedKey")
             if not start or (limit is not None and len(items) >= limit):
                 break
         token = base64.urlsafe_b64encode(orjson.dumps(start)).decode() if start else None
         return Page(tuple(items), token)
+
+    def _ask(self, request: dict[str, Any], cursor: str | None) -> dict[str, Any]:
+        try:
+            answer: dict[str, Any] = self._client.query(**request)
+        except (ClientError, ParamValidationError) as error:
+            # Only a cursor comes from outside: what is invalid is its key, made up or of another question.
+            if cursor and _invalid(error):
+                raise _bad_cursor() from None
+            raise
+        return answer
 
     def change(self, changes: Sequence[Change]) -> None:
         for attempt in range(_TRIES):
@@ -191,6 +201,28 @@ class DynamoTables:
                     )
                 time.sleep(0.05 * 2**attempt)
             waiting = left + waiting
+
+
+def _start(cursor: str) -> dict[str, Any]:
+    try:
+        start = orjson.loads(base64.urlsafe_b64decode(cursor))
+    except ValueError:
+        raise _bad_cursor() from None
+    if not isinstance(start, dict) or not start:
+        raise _bad_cursor()
+    return start
+
+
+def _bad_cursor() -> InvalidInputError:
+    return InvalidInputError(
+        "Send a cursor as it was answered, with the same question", where="cursor"
+    )
+
+
+def _invalid(error: Exception) -> bool:
+    if isinstance(error, ClientError):
+        return bool(error.response["Error"]["Code"] == "ValidationException")
+    return True
 
 
 def _reasons(error: ClientError) -> set[str]:
