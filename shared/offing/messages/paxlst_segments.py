@@ -164,8 +164,10 @@ def _mea(e: list[str], _: str) -> Step:
     what, value = e[1].strip(), _parts(e[3], 2)
     number = value[1] or value[0]
     if what == "CT":
-        return (List.bag, ("CT", quantity(number)))
-    return (List.bag, ("WT", kilogrammes(number, value[0].upper()))) if what == "WT" else _SKIP
+        return (List.bag, ("count", quantity(number)))
+    return (
+        (List.bag, ("weight_kg", kilogrammes(number, value[0].upper()))) if what == "WT" else _SKIP
+    )
 
 
 def _ftx(e: list[str], _: str) -> Step:

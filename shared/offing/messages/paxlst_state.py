@@ -175,11 +175,9 @@ class List:
             return
         what, amount = value
         if what == "tags":
-            self.person.bag_tags.extend(amount)
-        elif what == "CT":
-            self.person.bag_count = amount
+            self.person.tag(amount)
         else:
-            self.person.bag_weight = amount
+            self.person.bags[what] = amount
 
     def header(self, value: tuple[str, Any], _number: int) -> None:
         """A field of the message."""

@@ -27,15 +27,17 @@ class Person:
     values: dict[str, Any]
     documents: list[dict[str, str | None]] = field(default_factory=list)
     lists: dict[str, list[Any]] = field(default_factory=dict)
-    bag_count: int | None = None
-    bag_weight: float | None = None
-    bag_tags: list[str] = field(default_factory=list)
+    bags: dict[str, Any] = field(default_factory=dict)
 
     def add(self, name: str, value: Any) -> None:
         """Adds to a field that holds several, each value once."""
         kept = self.lists.setdefault(name, [])
         if value not in kept:
             kept.append(value)
+
+    def tag(self, tags: list[str]) -> None:
+        """Adds tags of bags."""
+        self.bags.setdefault("tags", []).extend(tags)
 
     def nationality(self, code: str) -> None:
         """The first nationality is the traveller's; all are kept."""
@@ -49,14 +51,8 @@ class Person:
             values[name] = tuple(several)
         if self.documents:
             values["documents"] = tuple([_document(d) for d in self.documents if d["number"]])
-        if self.bag_tags or self.bag_count is not None or self.bag_weight is not None:
-            values["bags"] = _bags(
-                {
-                    "count": self.bag_count,
-                    "weight_kg": self.bag_weight,
-                    "tags": tuple(self.bag_tags),
-                }
-            )
+        if self.bags:
+            values["bags"] = _bags({**self.bags, "tags": tuple(self.bags.get("tags", ()))})
         return _traveller(values)
 
 

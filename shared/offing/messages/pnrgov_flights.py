@@ -112,7 +112,7 @@ def tbd(push: Push, e: list[str], _number: int) -> None:
     """The bags at check-in."""
     person = _checked_in(push)
     if person is not None:
-        person.bag_count, person.bag_weight, person.bag_tags = read.bags(e)
+        person.bags = read.bags(e)
 
 
 ACTS: dict[str, Act] = {

@@ -139,7 +139,7 @@ def seat(text: str) -> str | None:
     return None if text in _NO_SEATS or len(text) > 4 else text
 
 
-def bags(elements: list[str]) -> tuple[int | None, float | None, list[str]]:
+def bags(elements: list[str]) -> dict[str, Any]:
     """Pieces, kilogrammes and tags of TBD."""
     count, weight, unit = (p.strip() for p in parts(elements[2], 3)[:3])
     tags: list[str] = []
@@ -148,4 +148,4 @@ def bags(elements: list[str]) -> tuple[int | None, float | None, list[str]]:
         if first:
             tags += bag_tags(carrier + first, many)
     kilos = kilogrammes(weight, unit) if unit != "702" and weight else None
-    return quantity(count), kilos, tags
+    return {"count": quantity(count), "weight_kg": kilos, "tags": tags}

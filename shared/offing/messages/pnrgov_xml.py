@@ -162,11 +162,10 @@ def _check_in(person: Person, found: Element) -> None:
     if place:
         person.values["seat"] = place
     for bag in (e for e in found.iter() if xml.name(e) == "BagInfo"):
-        person.bag_tags += bag_tags(
-            bag.get("BagTagNumber") or bag.get("TagNumber") or "", bag.get("Quantity") or "1"
-        )
+        first = bag.get("BagTagNumber") or bag.get("TagNumber") or ""
+        person.tag(bag_tags(first, bag.get("Quantity") or "1"))
         if (count := bag.get("BagCount") or bag.get("Quantity") or "").isdigit():
-            person.bag_count = int(count[:3])
+            person.bags["count"] = int(count[:3])
 
 
 def _movement(element: Element | None) -> Movement | None:
