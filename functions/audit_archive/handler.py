@@ -8,10 +8,11 @@ from offing.access.trail import entry_of
 from offing.adapters.dynamo_items import read_stream_image
 from offing.kernel.plain import to_json
 from offing.runtime import wiring
-from offing.runtime.telemetry import logger
+from offing.runtime.telemetry import discreet, logger
 
 
 @logger.inject_lambda_context
+@discreet()
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Write the entries of the batch as one object of JSON lines; an equal batch writes an equal object."""
     images = [

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from offing.cases import service
 from offing.cases.store import CaseStore
 from offing.runtime import wiring
-from offing.runtime.telemetry import logger, metrics
+from offing.runtime.telemetry import discreet, logger, metrics
 
 
 def _await(event: dict[str, Any]) -> None:
@@ -40,6 +40,7 @@ STEPS: dict[str, Callable[[dict[str, Any]], None]] = {
 
 @logger.inject_lambda_context
 @metrics.log_metrics
+@discreet()
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
     """Do the step that the state machine names; an unknown one is an error."""
     STEPS[event["step"]](event)
