@@ -32,9 +32,14 @@ def _work(body: dict[str, Any]) -> None:
     if "message_id" in body:
         _read(work={"message_id": body["message_id"], "attempt": body.get("attempt", 1)})
     else:
-        receive_upload(
-            _intake(), unquote_plus(body["detail"]["object"]["key"]), wiring.ports().now()
-        )
+        _receive(body["detail"]["object"]["key"])
+
+
+def _receive(key: str) -> None:
+    # EventBridge gives keys as they are, S3's own notifications encode them. What fits neither was taken in before.
+    for spelled in dict.fromkeys((key, unquote_plus(key))):
+        if receive_upload(_intake(), spelled, wiring.ports().now()):
+            return
 
 
 def _read_once(work: dict[str, Any]) -> dict[str, str]:

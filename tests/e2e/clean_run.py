@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from offing.adapters.memory import MemoryBlobs, MemoryBus, MemoryQueues, MemoryTables
+from offing.cases.opening import case_id
 from offing.cases.store import CaseStore
 from offing.cases.views import case_row
 from offing.demo.day import Day
@@ -40,8 +41,9 @@ def outcome_of(tables: Any, movements: list[str]) -> Outcome:
     """What the tables hold of these movements."""
     store = MovementStore(tables)
     manifests = {m: manifest_view(store.manifest(m)) for m in movements}
-    ids = [t["case"] for seen in manifests.values() for t in seen["travellers"] if t["case"]]
-    cases = {i: _timeless(case_row(CaseStore(tables).need(i))) for i in ids}
+    people = [case_id(t["id"]) for seen in manifests.values() for t in seen["travellers"]]
+    filed = {identity: CaseStore(tables).get(identity) for identity in people}
+    cases = {identity: _timeless(case_row(case)) for identity, case in filed.items() if case}
     return Outcome(manifests, cases, hits(tables))
 
 
