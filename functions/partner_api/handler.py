@@ -27,6 +27,7 @@ from offing.watchlists.store import ListStore
 app = resolver()
 _trail = AuditTrail()
 _MOST = 1000
+_MOST_ID, _MOST_BYTES = 200, 300_000  # what a key and an item of a table hold, with room
 
 
 class EntriesBody(BaseModel):
@@ -121,7 +122,13 @@ def _apply(
 
 def _entry(row: dict[str, Any], listed: str) -> Entry:
     """An entry that can be read again: one that cannot would stop every later build of the index."""
-    return from_json(Entry, to_json(entry_of(row, listed)))
+    entry = entry_of(row, listed)
+    raw = to_json(entry)
+    if len(entry.id.encode()) > _MOST_ID or len(raw) > _MOST_BYTES:
+        raise InvalidInputError(
+            f"an id has at most {_MOST_ID} bytes, an entry at most {_MOST_BYTES:,}", where="entries"
+        )
+    return from_json(Entry, raw)
 
 
 def _why(error: Exception) -> str:

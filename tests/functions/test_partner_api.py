@@ -72,6 +72,8 @@ BAD: dict[str, dict[str, Any]] = {
     "aliases no list": {**GOOD, "id": "E9", "aliases": 5},
     "agency no text": {**GOOD, "id": "E9", "agency": {"a": 1}},
     "category no text": {**GOOD, "id": "E9", "category": ["x"]},
+    "id too long": {**GOOD, "id": "E" * 201},
+    "too much": {**GOOD, "id": "E9", "addresses": ["x" * 300_000]},
     "document no number": {**GOOD, "id": "E9", "documents": [{"type": "P"}]},
 }
 
