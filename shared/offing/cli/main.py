@@ -10,6 +10,7 @@ from offing.kernel.errors import OffingError
 # Command -> module with a typer application `app`.
 PARTS: dict[str, str] = {
     "audit": "offing.cli.audit",
+    "rules": "offing.cli.rules",
     "watchlist": "offing.cli.watchlist",
 }
 # Module with a function `register(app)` -> the commands that it adds.
