@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
-from offing.watchlists import frequencies
+from offing.watchlists import frequencies, nicknames
 from offing.watchlists.similarity import GLUED_ARTICLE, phon, similar, skeleton
 from offing.watchlists.weights import INFO_MAX, INFO_MIN, SIMILAR_FROM, SIMILAR_SPAN
 
@@ -69,11 +69,12 @@ def company_bits(word: str) -> float:
 
 @lru_cache(maxsize=65536)
 def likeness(left: str, right: str) -> float:
-    """`similar`, and the glued article: ALTIKRITI ~ TIKRITI."""
+    """`similar`, the glued article (ALTIKRITI ~ TIKRITI) and the short form (BILL ~ WILLIAM)."""
     for long, short in ((left, right), (right, left)):
         if long[2:] == short and long[:2] in ("AL", "EL") and len(short) > 3:
             return GLUED_ARTICLE
-    return similar(left, right)
+    alike = similar(left, right)
+    return max(alike, nicknames.ALIKE) if right in nicknames.partners().get(left, ()) else alike
 
 
 @lru_cache(maxsize=65536)

@@ -6,7 +6,10 @@ import io
 import pytest
 
 from offing.kernel.errors import InvalidInputError
+from offing.kernel.names import tokens
+from offing.watchlists import nicknames
 from offing.watchlists.births import read_birth
+from offing.watchlists.compare import likeness
 from offing.watchlists.legal_forms import company_words
 from offing.watchlists.pairs import score, scored_csv
 from offing.watchlists.similarity import phon, similar, skeleton
@@ -97,3 +100,18 @@ def test_spellings_of_a_sound_are_alike(left: str, right: str) -> None:
 )
 def test_births(text: str, shown: str) -> None:
     assert str(read_birth(text)) == shown
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("WILLIAM", "BILL"),
+        ("ALEKSANDR", "SASHA"),
+        ("FRANCISCO", "PACO"),
+        ("ABDULLAH", "ABDO"),
+    ],
+)
+def test_a_short_form_is_like_its_full_name(full: str, short: str) -> None:
+    one, other = tokens(full)[0], tokens(short)[0]
+    assert likeness(one, other) == likeness(other, one) >= nicknames.ALIKE
+    assert likeness(one, "ZOLTAN") < nicknames.ALIKE

@@ -7,7 +7,7 @@ import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cpdist
 
-from offing.watchlists import frequencies
+from offing.watchlists import frequencies, nicknames
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.similarity import (
     GLUED_ARTICLE,
@@ -60,11 +60,12 @@ def _alike(
 ) -> tuple[Array, Array, Array]:
     """Every ordered pair of different words that are alike, with its similarity."""
     chunks = [_score(part, words, sounds, bones) for part in _pairs(hashes, owner)]
-    chunks.append(_glued(words))
+    chunks += [_short_forms(words), _glued(words)]
     left, right, score = (np.concatenate([chunk[n] for chunk in chunks]) for n in range(3))
-    # Of a pair found twice the glued article, which comes last, wins.
-    _, first = np.unique((left << 32 | right)[::-1], return_index=True)
-    kept = len(left) - 1 - first
+    # Of a pair found twice the higher score counts.
+    pair = left << 32 | right
+    order = np.lexsort((score, pair))
+    kept = order[np.flatnonzero(np.diff(pair[order], append=-1))]
     left, right, score = left[kept], right[kept], score[kept]
     return np.concatenate([left, right]), np.concatenate([right, left]), np.tile(score, 2)
 
@@ -114,6 +115,19 @@ def _glued(words: list[str]) -> tuple[Array, Array, Array]:
     ]
     pairs = np.array(found, np.int64).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1], np.full(len(pairs), GLUED_ARTICLE, np.float32)
+
+
+def _short_forms(words: list[str]) -> tuple[Array, Array, Array]:
+    """Full names with their short forms."""
+    ids = {word: n for n, word in enumerate(words)}
+    found = {
+        (min(number, ids[other]), max(number, ids[other]))
+        for word, number in ids.items()
+        for other in nicknames.partners().get(word, ())
+        if other in ids
+    }
+    pairs = np.array(sorted(found), np.int64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1], np.full(len(pairs), nicknames.ALIKE, np.float32)
 
 
 def _bits(

@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
+from offing.watchlists import nicknames
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.similarity import (
     GLUED_ARTICLE,
@@ -101,6 +102,9 @@ class Vocabulary:
             for other in _with_and_without_article(word):
                 if (number := self.ids.get(other)) is not None:
                     near[number] = GLUED_ARTICLE
+            for other in nicknames.partners().get(word, ()):
+                if (number := self.ids.get(other)) is not None:
+                    near[number] = max(near.get(number, 0.0), nicknames.ALIKE)
             found.append(near)
         return found
 
