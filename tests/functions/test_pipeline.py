@@ -79,9 +79,16 @@ def test_bytes_that_are_gone_are_said_to_be_gone(world: World) -> None:
     assert record(world, receipt).findings[0].code == "archive-missing"
 
 
-def test_an_upload_is_archived_before_it_is_read_and_then_removed(world: World) -> None:
-    world.blobs.put("intake", "upload/XQ/a file", LIST.read_bytes())
-    event = uploaded("upload/XQ/a+file")
+# EventBridge gives keys as they are, S3's own notifications encode them.
+@pytest.mark.parametrize(
+    ("key", "told"),
+    [("a file", "a+file"), ("a+b", "a+b"), ("50%41", "50%41"), ("50%41", "50%2541")],
+)
+def test_an_upload_is_archived_before_it_is_read_and_then_removed(
+    world: World, key: str, told: str
+) -> None:
+    world.blobs.put("intake", f"upload/XQ/{key}", LIST.read_bytes())
+    event = uploaded(f"upload/XQ/{told}")
     assert failed(parse(sqs(event), CONTEXT)) == 0
     (body,) = world.queues.take("messages")
     assert record(world, body["message_id"]).channel == "s3"
