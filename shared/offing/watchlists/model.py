@@ -77,7 +77,9 @@ class Query:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     truncated: bool = False
-    on: str | None = None  # the day that entries must be in force, ISO; None asks for today
+    on: str | None = (
+        None  # the day of travel, ISO: entries must be in force then, or today where it is past
+    )
 
 
 _DAY_OF_MOVEMENT = re.compile(r"-(\d{4})(\d{2})(\d{2})-")
@@ -86,7 +88,8 @@ _DAY_OF_MOVEMENT = re.compile(r"-(\d{4})(\d{2})(\d{2})-")
 def query_of(traveller: Traveller) -> Query:
     """The question that a traveller puts to the lists: all names, documents and contacts that any message gave.
 
-    Entries must be in force on the day of the movement, which its id names.
+    Entries must be in force on the day of the movement, which its id names; of past movements today counts, so that
+    a new entry finds those who have already travelled.
     """
     day = _DAY_OF_MOVEMENT.search(traveller.movement)
     given = clean_given_names(traveller.given_names or "")[0]

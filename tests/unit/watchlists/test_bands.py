@@ -77,6 +77,10 @@ def test_a_threshold_is_never_below_the_stated_minimum(index: Index) -> None:
         (None, "2026-11-21", "2026-11-22", "weak"),
         ("2020-05-01T00:00:00Z", "2030-01-01", "2026-11-22", "strong"),
         ("soon", "", "2026-11-22", "strong"),
+        ("2026-11-20", None, "2026-10-01", "strong"),
+        (None, "2026-10-15", "2026-10-01", "weak"),
+        ("2027-01-01", None, "2027-01-02", "strong"),
+        (None, "2026-12-31", "2027-01-02", "weak"),
     ],
 )
 def test_only_entries_in_force_alert(
@@ -94,7 +98,7 @@ def test_out_of_force_is_said_and_costs_no_bits(
     (hit,) = build_index([replace(BROTHER, valid_to="2026-01-01")]).match(HIMSELF)
     line = next(line for line in hit.evidence if line.f == "validity")
     assert (line.q, line.c, line.bits) == ("2026-11-22", "/2026-01-01", 0.0)
-    assert hit.text.startswith("The entry is not in force on the day of travel.")
+    assert hit.text.startswith("The entry is not in force.")
     assert sum(line.bits for line in hit.evidence) == hit.bits
 
 

@@ -17,7 +17,7 @@ _WORDS = {
 _IDENTIFIERS = ("document", "phone", "email")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLEARED = "Cleared before as another person."
-_NOT_IN_FORCE = "The entry is not in force on the day of travel."
+_NOT_IN_FORCE = "The entry is not in force."
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def _today() -> str:
 
 
 def open_index(folder: Path, today: Callable[[], str] = _today) -> "Index":
-    """Opens the index in `folder`; its arrays are mapped, not read. `today` is for queries that name no day."""
+    """Opens the index in `folder`; its arrays are mapped, not read. `today` is for journeys that are past."""
     return Index(folder, today)
 
 
@@ -80,7 +80,7 @@ class Index:
         if not found:
             return []
         threshold = explain.threshold(self.manifest, alerts_per_1000)
-        judging = explain.Judging(threshold, query.on or self._today(), cleared)
+        judging = explain.Judging(threshold, max(query.on or "", self._today()), cleared)
         return [
             explain.match_of(self._entities.entry_at(entity), -less, lines, judging, self.version)
             for less, entity, lines in sorted(found, key=lambda one: one[:2])[:limit]
