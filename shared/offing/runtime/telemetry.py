@@ -48,9 +48,9 @@ def discreet[E, A](
         def guarded(event: E, context: Any) -> A:
             try:
                 return handler(event, context)
-            except (OffingError, *passing):
-                raise
             except Exception as error:  # noqa: BLE001  it is raised again
+                if isinstance(error, (OffingError, *passing)):
+                    raise
                 raise WorkFailedError(f"{type(error).__name__} at {place(error)}") from None
 
         return guarded

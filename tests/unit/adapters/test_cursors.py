@@ -19,7 +19,7 @@ class Strict:
 
     def query(self, **request: Any) -> dict[str, Any]:
         if "ExclusiveStartKey" in request:
-            raise ClientError(REFUSAL, "Query")  # type: ignore[arg-type]
+            raise ClientError(REFUSAL, "Query")
         return {"Items": []}
 
 
@@ -39,7 +39,7 @@ def test_a_made_up_cursor_is_refused_in_words(cursor: str) -> None:
 def test_what_is_invalid_of_our_own_stays_our_mistake() -> None:
     class Broken:
         def query(self, **_: Any) -> dict[str, Any]:
-            raise ClientError(REFUSAL, "Query")  # type: ignore[arg-type]
+            raise ClientError(REFUSAL, "Query")
 
     with pytest.raises(ClientError):
         DynamoTables(Broken(), {"cases": "cases"}).query("cases", "CASE#1")

@@ -14,6 +14,7 @@ from offing.adapters.memory import MemoryTables
 from offing.cli import audit
 from offing.cli.main import command_line
 from offing.kernel.plain import to_json
+from offing.local.state import Stack
 
 AT = "2026-11-21T03:00:0{}.000Z"
 
@@ -57,7 +58,7 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> MemoryTables:
 def run(monkeypatch: pytest.MonkeyPatch, archived: list[AuditEntry], *options: str) -> Any:
     copies = audit.Copies(None, Bucket(archived), "table", "bucket")
     monkeypatch.setattr(audit, "_local", lambda _stack: copies)
-    monkeypatch.setattr(audit.Stack, "load", lambda _name: None)
+    monkeypatch.setattr(Stack, "load", lambda _name: None)
     return CliRunner().invoke(
         command_line("audit"), ["audit", "verify", "--archive", "--json", *options]
     )
@@ -91,8 +92,8 @@ def test_a_chain_written_anew_shows_against_the_archive(
     forged = next_entry(
         entries[2], at=AT.format(3), actor="ana", action="case:view", resource="Case/another"
     )
-    item = {"pk": "CHAIN#ana", "sk": "0000000004", "body": to_json(forged)}
-    tables.put_many("audit", [dict(item)])
+    body = to_json(forged)
+    tables.put_many("audit", [{"pk": "CHAIN#ana", "sk": "0000000004", "body": body}])
     answer = run(monkeypatch, entries)
     assert answer.exit_code == 1
     (fault,) = json.loads(answer.stdout)["broken"]
