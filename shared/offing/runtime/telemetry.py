@@ -48,7 +48,7 @@ def discreet[E, A](
         def guarded(event: E, context: Any) -> A:
             try:
                 return handler(event, context)
-            except Exception as error:  # noqa: BLE001  it is raised again
+            except Exception as error:
                 if isinstance(error, (OffingError, *passing)):
                     raise
                 raise WorkFailedError(f"{type(error).__name__} at {place(error)}") from None
