@@ -8,9 +8,10 @@ import { dateTime } from "../ui/time.ts";
 /** What happened to a case, newest first. */
 export function CaseHistory({ events }: { events: CaseEvent[] }) {
   const { t, i18n } = useTranslation();
-  const reasons = useCodes().data?.reasons ?? {};
+  const codes = useCodes().data;
   const inWords = ({ action, reason }: CaseEvent) =>
-    reasons[action]?.find(({ code }) => code === reason)?.text ?? reason;
+    [...(codes?.reasons[action] ?? []), ...(codes?.results ?? [])].find(({ code }) => code === reason)
+      ?.text ?? reason;
   if (!events.length) return <Empty of="history" />;
   return (
     <ol className="history">

@@ -83,10 +83,17 @@ function NextStep({ row }: { row: CaseRow }) {
   const navigate = useNavigate();
   const send = useCaseAction();
   const open = () => navigate(pathTo("port", row.id));
-  if (row.state === "acknowledged") return <Button onClick={open}>{t("actions.result")}</Button>;
+  if (row.state === "acknowledged") {
+    return (
+      <Button wrapText={false} onClick={open}>
+        {t("actions.result")}
+      </Button>
+    );
+  }
   return (
     <Button
       variant="primary"
+      wrapText={false}
       loading={send.isPending}
       onClick={() =>
         send.mutate({ id: row.id, rev: row.rev, action: "acknowledge", body: {} }, { onSettled: open })

@@ -3,7 +3,7 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
-import { useCase } from "../api/queries.ts";
+import { useCase, useCodes } from "../api/queries.ts";
 import type { Case } from "../api/types.ts";
 import { CaseActions } from "../case/case_actions.tsx";
 import { CaseHistory } from "../case/history.tsx";
@@ -62,10 +62,12 @@ function Referral({ file }: { file: Case }) {
 
 function Recorded({ file: { result } }: { file: Case }) {
   const { t } = useTranslation();
+  const codes = useCodes().data?.results;
   if (!result) return null;
+  const found = codes?.find(({ code }) => code === result.code)?.text ?? result.code;
   return (
     <Container header={<Header variant="h2">{t("port.recorded")}</Header>}>
-      <strong>{t(`outcomes.${result.outcome}`)}</strong> · <bdi>{result.code}</bdi>
+      <strong>{t(`outcomes.${result.outcome}`)}</strong> · <bdi>{found}</bdi>
       {result.quantity ? (
         <>
           {" · "}
