@@ -67,14 +67,8 @@ deploy: ## Deploy a stage into the AWS account of your credentials (STAGE=dev)
 	@OFFING_STAGE=$(STAGE) $(BIN)/npx --no-install cdk deploy --all -c stage=$(STAGE) $(ARGS)
 	@$(BIN)/python -m infra.publish_console $(STAGE)
 
-openapi: setup ## Write the OpenAPI descriptions of the APIs
-	@mkdir -p docs/openapi
-	@for api in carrier_api officer_api partner_api; do \
-	  OFFING_STAGE=local AWS_DEFAULT_REGION=us-east-1 $(BIN)/python -c 'import importlib, json, sys; \
-	  app = importlib.import_module("functions." + sys.argv[1] + ".handler").app; \
-	  told = json.loads(app.get_openapi_json_schema(title="Offing " + sys.argv[1], version="1")); \
-	  print(json.dumps(told, indent=1, sort_keys=True))' $$api > docs/openapi/$$api.json || exit 1; \
-	  echo docs/openapi/$$api.json; done
+openapi: setup ## Write the OpenAPI descriptions of the APIs and the schemas of the events
+	@OFFING_STAGE=local AWS_DEFAULT_REGION=us-east-1 $(BIN)/python -m functions.openapi
 
 lock: setup ## Lock all dependencies anew, with hashes and without host names
 	@for in in requirements-*.in layers/*/requirements.in; do \

@@ -42,6 +42,6 @@ STEPS: dict[str, Callable[[dict[str, Any]], None]] = {
 @metrics.log_metrics
 @discreet()
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, str]:
-    """Do the step that the state machine names; an unknown one is an error."""
+    """Do the step that the state machine names, and say in which state the case is; an unknown step is an error."""
     STEPS[event["step"]](event)
-    return {"step": event["step"]}
+    return {"state": CaseStore(wiring.ports().tables).need(event["case"]).state}

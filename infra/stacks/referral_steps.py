@@ -53,24 +53,43 @@ def _wait(
         retry_on_service_exceptions=False,
     )
     _retry(wait)
-    expire = _call(scope, function, f"Expire{name}", {"step": "expire", "awaiting": awaited})
-    wait.add_catch(expire.next(after), errors=["States.Timeout"], result_path="$.answer")
+    step = {"step": "expire", "awaiting": awaited}
+    expire = _call(scope, function, f"Expire{name}", step, answer="$.answer")
+    then = _then(scope, name, leads_on, following, after)
+    # Somebody may have acted at the last moment: then the state, not the clock, says how it goes on.
+    wait.add_catch(expire.next(then), errors=["States.Timeout"], result_path="$.answer")
+    return wait.next(then)
+
+
+def _then(
+    scope: Construct,
+    name: str,
+    leads_on: tuple[str, ...],
+    following: sfn.IChainable,
+    after: sfn.IChainable,
+) -> sfn.IChainable:
+    """Where the state of the case leads after a wait."""
     if not leads_on:
-        return wait.next(after)
+        return after
     moved_on = [sfn.Condition.string_equals("$.answer.state", state) for state in leads_on]
     choice = sfn.Choice(scope, f"After{name}").when(sfn.Condition.or_(*moved_on), following)
-    return wait.next(choice.otherwise(after))
+    return choice.otherwise(after)
 
 
 def _call(
-    scope: Construct, function: ServiceFunction, name: str, step: dict[str, str]
+    scope: Construct,
+    function: ServiceFunction,
+    name: str,
+    step: dict[str, str],
+    answer: str | None = None,
 ) -> tasks.LambdaInvoke:
     call = tasks.LambdaInvoke(
         scope,
         name,
         lambda_function=function.function,
         payload=sfn.TaskInput.from_object({**step, "case": sfn.JsonPath.string_at("$.case")}),
-        result_path=sfn.JsonPath.DISCARD,
+        payload_response_only=True,
+        result_path=answer or sfn.JsonPath.DISCARD,
         retry_on_service_exceptions=False,
     )
     _retry(call)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from functions.parse import handler as parse_handler
+from offing.cases.opening import warrants_case
 from offing.cases.store import CaseStore
 from offing.demo.day import Day, DayMessage
 from offing.risk.store import StatisticsStore
@@ -16,7 +17,6 @@ from offing.travel.intake import Intake, receive
 from offing.travel.log import MessageLog
 from offing.travel.reconcile import reconcile
 from offing.travel.store import MovementStore
-from offing.travel.views import open_case_of
 from tests.functions.calls import CONTEXT, failed, sqs
 from tests.functions.flow import WORKERS, list_entries
 from tests.functions.world import World
@@ -75,7 +75,7 @@ def _cases(world: World, store: MovementStore) -> dict[str, tuple[Any, ...]]:
     for c in CaseStore(world.tables).queue("opened", 1000)[0]:
         movement, traveller = store.whereabouts(c.traveller) or ("", "")
         _, assessment = store.manifest(movement).assessments[traveller]
-        if open_case_of(assessment):
+        if warrants_case(assessment):
             about = (c.name, c.band, c.score, c.why, c.entries, c.indicators, c.agency)
             found[traveller] = about
     return found

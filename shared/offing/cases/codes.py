@@ -15,6 +15,7 @@ class Code:
     outcome: str = ""
 
 
+GONE, NOT_INDICATED = "traveller_removed", "no_longer_indicated"
 REASONS: dict[str, tuple[Code, ...]] = {
     "clear": (
         Code("different_person", "The list entry is another person"),
@@ -39,10 +40,13 @@ REASONS: dict[str, tuple[Code, ...]] = {
         Code("health_or_safety", "Not possible for reasons of health or safety"),
         Code("not_acknowledged_in_time", "No port acknowledged the referral in time"),
         Code("not_examined_in_time", "No result was recorded in time"),
-        Code("traveller_removed", "No longer on the movement"),
+        Code(GONE, "No longer on the movement"),
     ),
     "expire": (Code("no_decision_in_time", "Nobody decided before the deadline"),),
-    "cancel": (Code("traveller_removed", "No longer on the movement"),),
+    "cancel": (
+        Code(GONE, "No longer on the movement"),
+        Code(NOT_INDICATED, "Newer data took the indication back before anybody had looked"),
+    ),
 }
 RESULTS: tuple[Code, ...] = (
     Code("drugs", "Narcotics", "positive"),

@@ -152,9 +152,10 @@ def _expire(case: Case, action: Action) -> Changes:
 
 
 def _cancel(case: Case, action: Action) -> Changes:
+    reason = action.reason or codes.GONE
     if case.state in _LATE:
-        return _unexamined("traveller_removed", action)
-    return _decided(case, action, "cancelled", "traveller_removed")
+        return _unexamined(codes.GONE, action)
+    return _decided(case, action, "cancelled", reason)
 
 
 def _close(_case: Case, action: Action) -> Changes:

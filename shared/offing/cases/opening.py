@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from offing.cases.codes import GONE, NOT_INDICATED
 from offing.cases.model import Case, Indicator, ListedEntry, Why
 from offing.cases.offices import OFFICES, Office, posting
 from offing.kernel.ids import derived_id, reference
@@ -25,8 +26,8 @@ def case_id(traveller: str, nth: int = 1) -> str:
 
 def follow_up(known: Case, fresh: Case, nth: int) -> Case | None:
     """The case to open after a decided one: the traveller is back, or there is more against them; else None."""
-    back = known.reason == "traveller_removed" or (
-        known.result is not None and known.result.reason == "traveller_removed"
+    back = known.reason in (GONE, NOT_INDICATED) or (
+        known.result is not None and known.result.reason == GONE
     )
     listed = set(fresh.entries) - set(known.entries)
     redder = fresh.band == "red" != known.band
@@ -39,6 +40,12 @@ def follow_up(known: Case, fresh: Case, nth: int) -> Case | None:
 def alerts(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Matches that an officer must see whatever the score."""
     return tuple(m for m in matches if m.band == "strong")
+
+
+def warrants_case(assessment: Assessment) -> bool:
+    """Whether the assessment of somebody on the movement is one on which an officer must look."""
+    alert = bool(alerts(assessment.matches))
+    return opens_case(assessment.score.band, random=assessment.random, alert=alert)
 
 
 def counting(hits: Iterable[RuleHit]) -> tuple[RuleHit, ...]:
@@ -132,9 +139,9 @@ def open_case(
     offices: Iterable[Office] = OFFICES,
 ) -> Case | None:
     """The case that an assessment opens, or None where no officer need look; `at` is now in UTC."""
-    alert, score = bool(alerts(assessment.matches)), assessment.score
-    if traveller.removed or not opens_case(score.band, random=assessment.random, alert=alert):
+    if traveller.removed or not warrants_case(assessment):
         return None
+    alert, score = bool(alerts(assessment.matches)), assessment.score
     identity, stream = case_id(traveller.id), stream_of(traveller)
     post = posting(movement, at, offices)
     return Case(

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from offing.cases.codes import GONE, NOT_INDICATED
 from offing.cases.model import Action, Case
-from offing.cases.opening import follow_up, open_case
+from offing.cases.opening import follow_up, open_case, warrants_case
 from offing.cases.store import CaseStore
 from offing.cases.workflow import AWAITED, TRANSITIONS
 from offing.kernel.errors import ConflictError
@@ -15,12 +16,13 @@ def opener(store: CaseStore, now: str) -> Callable[[Assessed], bool]:
 
     def opens(a: Assessed) -> bool:
         fresh = open_case(a.assessment, a.traveller, a.movement, at=now)
-        if fresh is None and not a.traveller.removed:
+        # Most travellers never warrant a case: only for those who do, or did, is one looked for.
+        if fresh is None and not (a.before and warrants_case(a.before)):
             return False
         # Under the present id or one that they had before their reports were joined.
         known, count = store.of_traveller(a.traveller.id, *a.traveller.formerly)
         if fresh is None:
-            return _cancelled(store, known, now)
+            return known is not None and _withdrawn(store, known, a.traveller.removed, now)
         if known is None:
             store.open(fresh)
         elif known.state in AWAITED:
@@ -32,15 +34,14 @@ def opener(store: CaseStore, now: str) -> Callable[[Assessed], bool]:
     return opens
 
 
-def _cancelled(store: CaseStore, known: Case | None, now: str) -> bool:
-    """Cancel the open case of somebody who is no longer on the movement."""
-    if known is None:
-        return False
-    if (known.state, "cancel") in TRANSITIONS:
-        action = Action(kind="cancel", actor="offing", at=now, rev=known.rev)
+def _withdrawn(store: CaseStore, known: Case, removed: bool, now: str) -> bool:
+    """Cancel the case of somebody who is gone, or one that nobody has taken up and that newer data take back."""
+    reason = GONE if removed else NOT_INDICATED
+    if (known.state, "cancel") in TRANSITIONS and (removed or known.state == "opened"):
+        action = Action(kind="cancel", actor="offing", at=now, reason=reason, rev=known.rev)
         try:
             store.act(known.id, action)
         except ConflictError:
-            # An officer acted at this moment; the next scoring of the movement looks again.
+            # An officer acted at this moment: the case is theirs now.
             return True
     return True

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from offing.cases.feedback import of_assessment
@@ -29,12 +29,13 @@ _SHOWN = frozenset({"strong", "review"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """One traveller with all that a case would be opened on."""
+    """One traveller with all that a case would be opened on, and the assessment `before` this one."""
 
     traveller: Traveller
     movement: Movement
     bookings: tuple[Booking, ...]
     assessment: Assessment
+    before: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +64,11 @@ def score_movement(at: Scoring, movement: str, now: str) -> int:
         people = _assess(at, manifest, priors, now)
         changed = [a for a in people if _differs(a.assessment, manifest)]
         written += len(changed)
+        # Cases first: a worker that dies in between leaves the old assessments, which show the next what has changed.
+        cases = sum(at.opens(a) for a in people)
         store.save_assessments(
             movement, [(_revision(now), a.assessment, _view(a)) for a in changed]
         )
-        cases = sum(at.opens(a) for a in people)
         counted = _count(store, manifest.head, people, cases)
         if counted and store.head(movement).matched_seq == manifest.head.matched_seq:
             break
@@ -80,7 +82,10 @@ def _assess(at: Scoring, manifest: Manifest, priors: Priors, now: str) -> list[A
     travellers, bookings = context_of(manifest)
     subjects = {s.traveller.id: s for s in subjects_of(movement, travellers, bookings, now[:10])}
     return [
-        _assessed(at, manifest.travellers[t.id], subjects.get(t.id), movement, priors)
+        replace(
+            _assessed(at, manifest.travellers[t.id], subjects.get(t.id), movement, priors),
+            before=manifest.assessments[t.id][1] if t.id in manifest.assessments else None,
+        )
         for t in travellers
     ]
 

@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from offing.cases.model import Case
-from offing.cases.opening import alerts, counting
+from offing.cases.opening import counting, warrants_case
 from offing.cases.views import case_row, dossier, movement_view
 from offing.kernel.plain import plain
 from offing.records.assessments import Assessment
 from offing.records.merging import merge
 from offing.records.reports import Report
 from offing.records.travellers import Traveller
-from offing.risk.lanes import opens_case
 from offing.travel.model import Head, Manifest, MessageRecord
 from offing.travel.reconcile import Reconciliation, balanced
 from offing.travel.store import joined
@@ -101,15 +100,9 @@ def _manifest_row(
     }
 
 
-def open_case_of(assessment: Assessment) -> bool:
-    """Whether the assessment is one on which a case is opened."""
-    alert = bool(alerts(assessment.matches))
-    return opens_case(assessment.score.band, random=assessment.random, alert=alert)
-
-
 def opened_on(manifest: Manifest) -> list[str]:
     """The travellers whose assessment is one on which a case is opened."""
-    return [i for i, (_, assessment) in manifest.assessments.items() if open_case_of(assessment)]
+    return [i for i, (_, assessment) in manifest.assessments.items() if warrants_case(assessment)]
 
 
 def formerly(manifest: Manifest, traveller: str) -> tuple[str, ...]:
