@@ -67,6 +67,10 @@ def _content() -> bytes:
         raise UnsupportedContentError(
             f"Send one of: {', '.join(sorted(TYPES))}", where="header.Content-Type"
         )
+    if header(event.headers, "content-encoding").lower() not in ("", "identity"):
+        raise UnsupportedContentError(
+            "Send the message uncompressed", where="header.Content-Encoding"
+        )
     raw = event.body or ""
     content = base64.b64decode(raw) if event.is_base64_encoded else raw.encode()
     if not content:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from offing.access.trail import everything
 from tests.functions.story import MOVEMENT, Told, told
 from tests.functions.test_officer_api import officer
 from tests.functions.world import World
@@ -31,3 +32,21 @@ def test_another_agency_sees_a_traveller_like_any_other(story: Told) -> None:
     assert shown["name"]
     assert [shown[name] for name in FOUND] == [None] * 4
     assert (shown["matches"], shown["hits"]) == (0, 0)
+
+
+def test_a_traveller_with_another_agencys_case_is_not_found(story: Told) -> None:
+    asked = {"q": "demova", "kind": "travellers"}
+    found = [
+        {item["id"] for item in officer("GET", "/search", by=by, **asked).body["items"]}
+        for by in ("targeting_officer", "other_agency")
+    ]
+    assert story.traveller in found[0]
+    assert story.traveller not in found[1]
+
+
+@pytest.mark.parametrize("path", ["/cases/case_guessed", "/travellers/trv_guessed"])
+def test_guessing_an_id_leaves_a_trace(world: World, path: str) -> None:
+    assert officer("GET", path).status == 404
+    entries = list(everything(world.tables))
+    assert entries[-1].detail == {"found": "no"}
+    assert "guessed" not in entries[-1].resource

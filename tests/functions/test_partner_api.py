@@ -70,9 +70,11 @@ BAD: dict[str, dict[str, Any]] = {
     "no id": {"name": "NOBODY"},
     "unknown kind": {**GOOD, "id": "E9", "kind": "ghost"},
     "aliases no list": {**GOOD, "id": "E9", "aliases": 5},
-    "agency no text": {**GOOD, "id": "E9", "agency": {"a": 1}},
     "category no text": {**GOOD, "id": "E9", "category": ["x"]},
-    "id too long": {**GOOD, "id": "E" * 201},
+    "id too long": {**GOOD, "id": "E" * 129},
+    "id that would cut a key": {**GOOD, "id": "a#b"},
+    "name too long": {**GOOD, "id": "E9", "name": "A" * 501},
+    "severity out of range": {**GOOD, "id": "E9", "severity": 10**30},
     "too much": {**GOOD, "id": "E9", "addresses": ["x" * 300_000]},
     "document no number": {**GOOD, "id": "E9", "documents": [{"type": "P"}]},
 }

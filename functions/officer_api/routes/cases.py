@@ -10,7 +10,7 @@ from offing.cases.model import Action, Case, Result
 from offing.cases.store import CaseStore
 from offing.cases.views import case_file
 from offing.cases.workflow import ADVANCE, STATES, TRANSITIONS, transition
-from offing.kernel.errors import InvalidInputError, NotFoundError
+from offing.kernel.errors import InvalidInputError
 from offing.runtime.desk import Desk, desk_of, of_case
 from offing.runtime.http import answer, header, routes
 from offing.travel.views import queue_view
@@ -83,7 +83,7 @@ def _case(desk: Desk, identity: str, action: str = "case:view") -> Case:
     """A case that the officer may do this with; one that is not theirs does not exist for them."""
     case = CaseStore(desk.ports.tables).get(identity)
     if case is None:
-        raise NotFoundError("There is no such case")
+        desk.miss(action, "Case", identity)
     desk.ask(action, of_case(case))
     return case
 

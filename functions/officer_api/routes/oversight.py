@@ -1,5 +1,6 @@
 """Who am I, search, codes, rule statistics, audit."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -13,7 +14,7 @@ from offing.kernel.errors import InvalidInputError, UnavailableError
 from offing.kernel.plain import plain
 from offing.risk.rules import shipped
 from offing.risk.store import StatisticsStore
-from offing.runtime.desk import desk_of
+from offing.runtime.desk import Desk, desk_of
 from offing.runtime.http import routes
 
 router = routes()
@@ -60,13 +61,20 @@ def search(
         raise InvalidInputError(f"kind is one of {', '.join(_SEARCHED)}", where="query.kind")
     action, on = _SEARCHED[kind]
     desk.ask(action, desk.own(on, f"search:{kind}"), words=fingerprint(q))
-    filters = desk.row_filter("case:view") if kind == "cases" else {}
+    filters = _filters(desk, kind)
     try:
         found = desk.ports.search.find([kind], q, filters, limit)
     except UnavailableError:
         return {"items": [], "total": 0, "available": False}
     items = [_item(document) for document in found.documents]
     return {"items": items, "total": found.total, "available": True}
+
+
+def _filters(desk: Desk, kind: str) -> Mapping[str, Sequence[str]]:
+    """What keeps a search to what the officer may open: another agency's finds are not found."""
+    if kind == "cases":
+        return desk.row_filter("case:view")
+    return {"agency": ("", desk.person.agency)} if kind == "travellers" else {}
 
 
 def _item(document: dict[str, Any]) -> dict[str, Any]:

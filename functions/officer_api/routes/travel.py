@@ -21,7 +21,7 @@ from offing.watchlists.model import Entry
 from offing.watchlists.store import ListStore
 
 router = routes()
-Day = Annotated[str, Query(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, Query(pattern=r"^(\d{4}-\d{2}-\d{2}|undated)$")]
 
 
 @router.get("/travellers/<traveller>", summary="One traveller's dossier", tags=["Travellers"])
@@ -31,17 +31,18 @@ def dossier(traveller: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
     store = MovementStore(desk.ports.tables)
     where = store.whereabouts(traveller)
     if where is None:
-        raise NotFoundError("There is no such traveller")
+        desk.miss("traveller:view", "Traveller", traveller)
     movement, identity = where
     case, _ = CaseStore(desk.ports.tables).of_traveller(identity)
     desk.ask("traveller:view", of_traveller(identity, case))
     manifest = store.manifest(movement)
     lists = ListStore(desk.ports.tables)
     entries: dict[str, Entry] = {}
-    for listed, entry in entries_needed(manifest, identity):
+    agencies = ("", desk.person.agency)
+    for listed, entry in entries_needed(manifest, identity, agencies):
         if found := lists.entry(listed, entry):
             entries[f"{listed}/{entry}"] = found
-    shown = dossier_view(manifest, identity, entries, case)
+    shown = dossier_view(manifest, identity, entries, case, agencies)
     if shown is None:
         raise NotFoundError("There is no such traveller")
     return shown

@@ -7,6 +7,7 @@ from typing import Any
 from offing.cases.codes import GONE, NOT_INDICATED
 from offing.cases.model import Case, Indicator, ListedEntry, Why
 from offing.cases.offices import OFFICES, Office, posting
+from offing.cases.veil import veiled
 from offing.kernel.ids import derived_id, reference
 from offing.records.assessments import Assessment, Match, RuleHit
 from offing.records.movements import Movement
@@ -55,13 +56,14 @@ def counting(hits: Iterable[RuleHit]) -> tuple[RuleHit, ...]:
 
 def _why(assessment: Assessment) -> tuple[Why, ...]:
     """Matches by strength, then rules by weight, then the draw; weak matches are not shown as reasons."""
-    matches = sorted(assessment.matches, key=lambda m: -m.bits)
+    mine = veiled(assessment, ("", owner(assessment)))
+    matches = sorted(mine.matches, key=lambda m: -m.bits)
     hits = sorted(counting(assessment.rule_hits), key=lambda h: (-h.weight, h.rule))
     return (
         *(
             Why(
                 kind="match",
-                code=f"{m.list}/{m.entity}",
+                code=f"{m.list}/{m.entity}" if m.list else "other-agency",
                 text=m.text or f"{m.band} match: {m.name}",
             )
             for m in matches
@@ -72,8 +74,8 @@ def _why(assessment: Assessment) -> tuple[Why, ...]:
     )
 
 
-def _agency(assessment: Assessment) -> str:
-    """The owner of what weighs most among the score's lines; the draw belongs to customs."""
+def owner(assessment: Assessment) -> str:
+    """The agency whose case it is: that of what weighs most among the score's lines."""
     owners = {f"match:{m.list}/{m.entity}": m.agency for m in assessment.matches}
     owners |= {f"rule:{h.rule}": h.agency for h in assessment.rule_hits}
     for line in sorted(assessment.score.lines, key=lambda line: -line.points):
@@ -122,7 +124,7 @@ def _reasons(assessment: Assessment, stream: str) -> dict[str, Any]:
     why = _why(assessment)
     shown = (m for m in assessment.matches if m.band != "weak")
     return {
-        "agency": _agency(assessment),
+        "agency": owner(assessment),
         "why": why,
         "summary": _summary(why),
         "indicators": _indicators(assessment, stream),

@@ -27,9 +27,18 @@ class Movement:
     def id(self) -> str:
         """The key under which everything about this leg is kept, safe in a URL."""
         day = (self.departure or self.arrival or "")[:10].replace("-", "") or "undated"
-        return f"{self.mode}-{self.carrier}{self.number}{self.suffix or ''}-{day}-{self.origin}-{self.destination}"
+        parts = (self.carrier, f"{self.number}{self.suffix or ''}", self.origin, self.destination)
+        carrier, number, origin, destination = map(_plain, parts)
+        return f"{self.mode}-{carrier}{number}-{day}-{origin}-{destination}"
 
     @property
     def label(self) -> str:
         """How people name it: `UA988 FRA-IAD`."""
         return f"{self.carrier}{self.number}{self.suffix or ''} {self.origin}-{self.destination}"
+
+
+def _plain(code: str) -> str:
+    """A code as part of a key: what is neither letter nor digit would cut the key or the address."""
+    if code.isascii() and code.isalnum():
+        return code
+    return "".join(c if c.isascii() and c.isalnum() else "_" for c in code)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
+from offing.access.audit import fingerprint
 from offing.access.people import Person, person_of
 from offing.access.policy import Decision, Resource, decide, permissions
 from offing.access.purposes import PURPOSES
@@ -50,6 +51,11 @@ class Desk:
         if _HIDDEN & set(decision.policies):
             raise NotFoundError
         raise ForbiddenError(decision.reason)
+
+    def miss(self, action: str, kind: str, identity: str) -> NoReturn:
+        """What is not there is asked for and written down like anything else: guessing ids leaves a trace."""
+        self.ask(action, self.own(kind, fingerprint(identity), state="absent"), found="no")
+        raise NotFoundError
 
     def _write(
         self, action: str, resource: Resource, decision: Decision, detail: dict[str, str]

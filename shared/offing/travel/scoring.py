@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from offing.cases.feedback import of_assessment
-from offing.cases.opening import alerts, counting
+from offing.cases.opening import alerts, counting, owner, warrants_case
 from offing.kernel.plain import pack
 from offing.kernel.ports import Change, Tables, Value
 from offing.records.assessments import Assessment
@@ -148,6 +148,8 @@ def _view(a: Assessed) -> Mapping[str, Value]:
         "score": s.score.probability,
         "lists": sorted({match.list for match in s.matches if match.band in _SHOWN}),
         "rules": [hit.rule for hit in s.rule_hits],
+        # Who has a case is found by its agency alone; everybody else by all.
+        "agency": owner(s) if warrants_case(s) and not t.removed else "",
     }
     return {"view": pack(document)}
 

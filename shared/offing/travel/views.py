@@ -5,6 +5,7 @@ from typing import Any
 
 from offing.cases.model import Case
 from offing.cases.opening import counting, warrants_case
+from offing.cases.veil import veiled
 from offing.cases.views import case_row, dossier, movement_view
 from offing.kernel.plain import plain
 from offing.records.assessments import Assessment
@@ -155,29 +156,35 @@ def manifest_view(
     }
 
 
-def entries_needed(manifest: Manifest, traveller: str) -> list[tuple[str, str]]:
-    """List and id of the entries that a traveller's dossier compares with."""
+def entries_needed(
+    manifest: Manifest, traveller: str, agencies: Collection[str]
+) -> list[tuple[str, str]]:
+    """List and id of the entries, of these agencies, that a traveller's dossier compares with."""
     known = manifest.assessments.get(traveller)
-    return [(m.list, m.entity) for m in known[1].matches] if known else []
+    matches = known[1].matches if known else ()
+    return [(m.list, m.entity) for m in matches if (m.agency or "") in agencies]
 
 
 def dossier_view(
-    manifest: Manifest, traveller: str, entries: dict[str, Entry], case: Case | None
+    manifest: Manifest,
+    traveller: str,
+    entries: dict[str, Entry],
+    case: Case | None,
+    agencies: Collection[str],
 ) -> dict[str, Any] | None:
-    """All of one traveller; what each message said is merged anew, so it is never older than the messages."""
+    """All of one traveller, other agencies' entries veiled; merged anew, so it is never older than the messages."""
     reports = joined(manifest.reports)
     merged = {t.id: t for t in merge(manifest.head.id, reports).travellers}
     person, movement = merged.get(traveller), manifest.head.described.movement
     if person is None or movement is None:
         return None
     known = manifest.assessments.get(traveller)
+    seen = veiled(known[1], agencies) if known else None
     bookings = [b for i, b in manifest.bookings.items() if i in person.bookings]
     own = set(person.bookings)
     party = [t for t in merged.values() if own & set(t.bookings)]
     told = [_report_row(r) for r in sorted(reports, key=_when) if r.message in person.messages]
-    return dossier(
-        person, movement, bookings, party, known[1] if known else None, entries, case, told
-    )
+    return dossier(person, movement, bookings, party, seen, entries, case, told)
 
 
 def reconciliation_view(found: Reconciliation, cases: dict[str, int]) -> dict[str, Any]:
