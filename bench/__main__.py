@@ -1,7 +1,7 @@
 """The speed table: every benchmark of this folder, one after the other, in one run.
 
-    make bench            all of them
-    make bench ARGS=rules one of them
+make bench            all of them
+make bench ARGS=rules one of them
 """
 
 import runpy
