@@ -1,8 +1,15 @@
 """No sockets but where a test asks for them; telemetry silent; the clock fixed."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 import pytest
+
+# What tests unpack goes with them; functions leave theirs to the machine that is thrown away.
+tempfile.tempdir = tempfile.mkdtemp(prefix="offing-tests-")
+atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)
 
 os.environ.setdefault("POWERTOOLS_TRACE_DISABLED", "1")
 os.environ.setdefault("POWERTOOLS_METRICS_DISABLED", "true")

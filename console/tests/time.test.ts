@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dateTime, portTime, remaining, today } from "../src/ui/time.ts";
+import { dateTime, dayAfter, portTime, remaining, today } from "../src/ui/time.ts";
 
 const NOW = Date.parse("2026-11-22T12:00:00Z");
 
@@ -30,4 +30,14 @@ describe("times", () => {
   });
 
   it("names the day as the API wants it", () => expect(today(new Date(NOW))).toBe("2026-11-22"));
+});
+
+describe("the day after", () => {
+  it.each([
+    ["2026-11-22", "2026-11-23"],
+    ["2026-12-31", "2027-01-01"],
+    ["2028-02-28", "2028-02-29"],
+  ])("%s is followed by %s", (day, next) => {
+    expect(dayAfter(day)).toBe(next);
+  });
 });

@@ -1,3 +1,4 @@
+import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
@@ -12,7 +13,7 @@ import { ListTable } from "../ui/list_table.tsx";
 import { PageLink, pathTo } from "../ui/page_link.tsx";
 import { ProblemAlert } from "../ui/problem.tsx";
 import { Route } from "../ui/route.tsx";
-import { portTime } from "../ui/time.ts";
+import { dayAfter, portTime } from "../ui/time.ts";
 
 /** The board: all movements of a day with how far their travellers have been assessed. */
 export default function MovementsPage() {
@@ -29,7 +30,11 @@ export default function MovementsPage() {
         trackBy={(row) => row.id}
         loading={movements.isPending}
         loadingText={t("loading")}
-        empty={<Empty of="movements" />}
+        empty={
+          <Empty of="movements">
+            <NextDay day={day} onChange={setDay} />
+          </Empty>
+        }
         header={
           <Header
             variant="h1"
@@ -42,6 +47,12 @@ export default function MovementsPage() {
       />
     </SpaceBetween>
   );
+}
+
+function NextDay({ day, onChange }: { day: string; onChange: (day: string) => void }) {
+  const { t } = useTranslation();
+  const next = dayAfter(day);
+  return <Button onClick={() => onChange(next)}>{t("movement.nextDay", { day: next })}</Button>;
 }
 
 const columns = (t: TFunction) => [

@@ -47,3 +47,10 @@ function span(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h ${String(minutes % 60).padStart(2, "0")}` : `${Math.floor(hours / 24)} d`;
 }
+
+/** The day after an ISO date. */
+export function dayAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}

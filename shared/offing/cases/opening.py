@@ -64,7 +64,7 @@ def _why(assessment: Assessment) -> tuple[Why, ...]:
             Why(
                 kind="match",
                 code=f"{m.list}/{m.entity}" if m.list else "other-agency",
-                text=m.text or f"{m.band} match: {m.name}",
+                text=f"{m.list}: {m.name}" if m.list else m.text,
             )
             for m in matches
             if m.band != "weak"

@@ -1,7 +1,8 @@
 """The demo from start to end: stack, watchlist, messages, waiting, tables."""
 
+import signal
 import sys
-import threading
+import time
 from datetime import UTC, date, datetime, timedelta
 
 from offing.cli.demo_place import place_of
@@ -19,20 +20,28 @@ from offing.demo.run import (
     wait_until_settled,
 )
 from offing.local import stack as stacks
+from offing.local.state import Stack
+
+_LOOK_EVERY_S = 2.0
 
 
 def run(*, flights: int, travellers: int, seed: int, stay: bool, keep: bool, name: str) -> bool:
     """Run the demo; whether every count and story has come out as it should."""
+    _end_in_order()
     clock = Clock()
     with clock.stage("make the day up"):
         day = a_day(seed, _tomorrow(), flights, travellers)
     with clock.stage("start the stack"):
         stack = stacks.up(name)
+    print(f"The console is open at {stack.urls['console']}; the day begins now.", file=sys.stderr)
     try:
         holds = _put_through(place_of(stack), day, clock)
         show_addresses(stack)
         if stay:
-            _stay()
+            _stay(stack)
+    except KeyboardInterrupt:
+        print("Stopping.", file=sys.stderr)
+        return False
     finally:
         if not keep:
             stacks.down(name)
@@ -65,10 +74,18 @@ def _put_through(place: Place, day: Day, clock: Clock) -> bool:
     return not wrong and all(check.holds for check in (*counted, *told))
 
 
-def _stay() -> None:
-    """Wait until the person stops us."""
+def _stay(stack: Stack) -> None:
+    """Wait until the person stops us, here or with `make down`."""
     print("The stack stays up. Stop it with Ctrl-C.", file=sys.stderr)
-    try:
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        print("Stopping.", file=sys.stderr)
+    while stack.running():
+        time.sleep(_LOOK_EVERY_S)
+
+
+def _end_in_order() -> None:
+    """Take the stack down whoever ends us; a shell that starts us in the background has Ctrl-C switched off."""
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _interrupted)
+
+
+def _interrupted(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
