@@ -1,12 +1,12 @@
 """The same day put once, in order, through the same code in one process: what must come of it however disturbed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from offing.adapters.memory import MemoryBlobs, MemoryBus, MemoryQueues, MemoryTables
-from offing.cases.opening import case_id
+from offing.cases.model import Case
 from offing.cases.store import CaseStore
 from offing.cases.views import case_row
 from offing.demo.day import Day
@@ -18,6 +18,7 @@ from offing.runtime.settings import ScoreSettings
 from offing.travel.cases import opener
 from offing.travel.intake import Intake, read_message, receive
 from offing.travel.matching import Matching, match_movement
+from offing.travel.model import Manifest
 from offing.travel.scoring import Scoring, score_movement
 from offing.travel.store import MovementStore
 from offing.travel.views import manifest_view
@@ -25,26 +26,35 @@ from offing.watchlists.index import open_index
 from tests.e2e.speaking import World
 
 # What depends on when something was done, not on what was done.
-_OF_ITS_TIME = ("rev", "opened_at")
+_OF_ITS_TIME = ("rev", "opened_at", "id", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a day: manifests by movement, cases by id, hits by rule."""
+    """What came of a day: manifests by movement, cases by traveller, hits by rule, the ids of the cases."""
 
     manifests: Mapping[str, Any]
     cases: Mapping[str, Any]
     hits: Mapping[str, int]
+    filed: frozenset[str]
 
 
 def outcome_of(tables: Any, movements: list[str]) -> Outcome:
     """What the tables hold of these movements."""
     store = MovementStore(tables)
     manifests = {m: manifest_view(store.manifest(m)) for m in movements}
-    people = [case_id(t["id"]) for seen in manifests.values() for t in seen["travellers"]]
-    filed = {identity: CaseStore(tables).get(identity) for identity in people}
-    cases = {identity: _timeless(case_row(case)) for identity, case in filed.items() if case}
-    return Outcome(manifests, cases, hits(tables))
+    filed = {i: case for m in movements for i, case in _cases(tables, store.manifest(m))}
+    cases = {identity: _timeless(case_row(case)) for identity, case in filed.items()}
+    return Outcome(manifests, cases, hits(tables), frozenset(c.id for c in filed.values()))
+
+
+def _cases(tables: Any, manifest: Manifest) -> Iterator[tuple[str, Case]]:
+    """The newest case on each traveller; one opened early may bear an id that they had before."""
+    store = CaseStore(tables)
+    for identity, matched in manifest.travellers.items():
+        case, _ = store.of_traveller(identity, *matched.traveller.formerly)
+        if case:
+            yield identity, case
 
 
 def hits(tables: Any) -> dict[str, int]:

@@ -33,9 +33,10 @@ def dossier(traveller: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
     if where is None:
         desk.miss("traveller:view", "Traveller", traveller)
     movement, identity = where
-    case, _ = CaseStore(desk.ports.tables).of_traveller(identity)
-    desk.ask("traveller:view", of_traveller(identity, case))
     manifest = store.manifest(movement)
+    ids = (identity, *formerly(manifest, identity))
+    case, _ = CaseStore(desk.ports.tables).of_traveller(*ids)
+    desk.ask("traveller:view", of_traveller(identity, case))
     lists = ListStore(desk.ports.tables)
     entries: dict[str, Entry] = {}
     agencies = ("", desk.person.agency)
