@@ -98,7 +98,11 @@ def _assessed(
     hits = at.rules.hits(subject) if subject else ()
     result = score(matched.matches, hits, priors)
     stream = stream_of(traveller)
-    random = subject is not None and drawn(at.draw_key, traveller.id, stream, at.random_share)
+    # By every id they ever had: whom the machine has drawn stays drawn when later messages join up with the earlier.
+    ids = (traveller.id, *traveller.formerly)
+    random = subject is not None and any(
+        drawn(at.draw_key, i, stream, at.random_share) for i in ids
+    )
     assessment = Assessment(
         traveller=traveller.id,
         movement=traveller.movement,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from offing.adapters.memory import MemoryQueues, MemoryTables
+from offing.risk.random_draw import draw_number
 from offing.risk.rules import shipped
 from offing.risk.store import StatisticsStore
 from offing.travel.matching import Matching, match_movement
@@ -10,7 +11,7 @@ from offing.travel.model import Scored
 from offing.travel.reconcile import reconcile
 from offing.travel.scoring import Assessed, Scoring, score_movement
 from offing.travel.store import MovementStore
-from tests.builders import NameIndex, api, matched, reported, taken_in
+from tests.builders import NameIndex, api, matched, passport, reported, taken_in
 
 NOW = "2026-11-21T03:00:00Z"
 
@@ -86,3 +87,26 @@ def test_a_message_that_comes_while_scoring_is_scored_too() -> None:
     head = MovementStore(tables).head(movement)
     assert head.scored.assessed == head.described.travellers
     assert isinstance(head.scored, Scored)
+
+
+def test_whom_the_machine_has_drawn_stays_drawn_under_another_id() -> None:
+    for surname in (f"N{letter}" for letter in "ABCDEFGHIJKLMNOP"):
+        tables = MemoryTables()
+        at = Matching(tables, MemoryQueues(), NameIndex())
+        early = reported(surname, documents=(passport("1"),))
+        late = reported(surname, documents=(passport("1"),), date_of_birth="1980-01-02")
+        movement = matched(at, api("m1.0", early), api("m2.0", late, sent_at="2026-11-21T09:00Z"))
+        (person,) = (
+            m.traveller for m in MovementStore(tables).manifest(movement).travellers.values()
+        )
+        key = b"k" * 32
+        lots = [draw_number(key, i, "passenger") for i in (person.id, *person.formerly)]
+        if len(lots) < 2 or min(lots[1:]) >= lots[0]:
+            continue
+        share = (min(lots[1:]) + lots[0]) / 2  # the former id is drawn, the present one is not
+        score_movement(scoring(tables, share=share), movement, NOW)
+        assert [
+            a.random for _, a in MovementStore(tables).manifest(movement).assessments.values()
+        ] == [True]
+        return
+    raise AssertionError("no name of the list has ids that show it")
