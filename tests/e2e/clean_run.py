@@ -49,11 +49,14 @@ def outcome_of(tables: Any, movements: list[str]) -> Outcome:
 
 
 def _cases(tables: Any, manifest: Manifest) -> Iterator[tuple[str, Case]]:
-    """The newest case on each traveller; one opened early may bear an id that they had before."""
+    """The newest case on each traveller; one opened early may bear an id that they had before.
+
+    What was opened on less than is known now, and withdrawn, is history.
+    """
     store = CaseStore(tables)
     for identity, matched in manifest.travellers.items():
         case, _ = store.of_traveller(identity, *matched.traveller.formerly)
-        if case:
+        if case and case.decision != "cancelled":
             yield identity, case
 
 
