@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import urllib.error
-import urllib.request
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -17,9 +15,9 @@ from offing.access.trail import TABLE, everything
 from offing.adapters.dynamo import DynamoTables
 from offing.kernel.errors import InvalidInputError
 from offing.kernel.plain import from_json
-from offing.local import aws, tokens
-from offing.local.paths import LocalError
+from offing.local import aws
 from offing.local.state import DEFAULT, Stack
+from offing.local.status import asked
 
 _ASKED_BY = "vera"  # the demo's auditor
 _SHOWN = 20
@@ -114,17 +112,5 @@ def _local(stack: Stack) -> Copies:
 
 
 def _asked(stack: Stack) -> dict[str, Any]:
-    """What officer_api answers to an auditor."""
-    request = urllib.request.Request(  # noqa: S310  # our own address on 127.0.0.1
-        f"{stack.urls['officer_api']}/audit/verify",
-        headers={
-            "Authorization": f"Bearer {tokens.token(stack, _ASKED_BY)}",
-            "Offing-Purpose": "audit",
-        },
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=120) as reply:  # noqa: S310
-            found: dict[str, Any] = json.loads(reply.read())
-    except urllib.error.HTTPError as refusal:
-        raise LocalError(f"officer_api answered {refusal.code} to the auditor.") from refusal
-    return found
+    """What officer_api answers to an auditor; a long trail takes its time."""
+    return asked(stack, "/audit/verify", _ASKED_BY, "audit", seconds=120)

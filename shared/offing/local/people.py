@@ -13,7 +13,6 @@ from typing import Any
 
 from offing.demo.flights import CARRIERS, MAIN, SOUTH
 from offing.demo.watchlist import LISTS, ListOf
-from offing.kernel.errors import NotFoundError
 from offing.local import aws
 from offing.local.state import Stack, write_private
 
@@ -135,11 +134,3 @@ def _add_partners(stack: Stack, signing: dict[str, str]) -> None:
     aws.client(stack, "secretsmanager").put_secret_value(
         SecretId=stack.output("PartnerSecrets"), SecretString=json.dumps(signing)
     )
-
-
-def officer_named(who: str) -> Officer:
-    """The officer with this user name."""
-    for officer in OFFICERS:
-        if officer.user == who:
-            return officer
-    raise NotFoundError(f"There is no demo officer {who!r}", where="WHO")

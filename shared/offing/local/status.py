@@ -52,15 +52,20 @@ def _depth(stack: Stack, address: str) -> int:
 
 def reconciliation(stack: Stack) -> dict[str, Any]:
     """What officer_api says of messages, travellers and referrals."""
+    return asked(stack, "/reconciliation", ASKED_BY, "supervision")
+
+
+def asked(stack: Stack, path: str, who: str, purpose: str, seconds: float = 60) -> dict[str, Any]:
+    """What officer_api answers to a demo officer; a refusal raises LocalError with the answer's words."""
     request = urllib.request.Request(  # noqa: S310  # our own address on 127.0.0.1
-        f"{stack.urls['officer_api']}/reconciliation",
+        f"{stack.urls['officer_api']}{path}",
         headers={
-            "Authorization": f"Bearer {tokens.token(stack, ASKED_BY)}",
-            "Offing-Purpose": "supervision",
+            "Authorization": f"Bearer {tokens.token(stack, who)}",
+            "Offing-Purpose": purpose,
         },
     )
     try:
-        with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=seconds) as reply:  # noqa: S310
             found: dict[str, Any] = json.loads(reply.read())
     except urllib.error.HTTPError as refusal:
         said = refusal.read().decode(errors="replace")[:300]
