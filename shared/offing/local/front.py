@@ -132,6 +132,8 @@ class Door(BaseHTTPRequestHandler):
         length = int(self.headers.get("Content-Length") or 0)
         if length > LARGEST:
             self.close_connection = True
+            # Closing on bytes unread resets the connection, and the answer may be lost with it.
+            self.rfile.read(min(length, 2 * LARGEST))
             self._problem(413, f"The front door passes on {LARGEST >> 20} MB at most")
             return
         query = urlsplit(self.path).query
