@@ -1,21 +1,15 @@
 """The carriers' API: messages in, receipts and findings out."""
 
-import base64
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.carrier_api.caller import Caller, caller_of
-from offing.kernel.errors import (
-    InvalidInputError,
-    NotFoundError,
-    TooLargeError,
-    UnsupportedContentError,
-)
+from offing.kernel.errors import NotFoundError
 from offing.kernel.ids import uuid7
-from offing.runtime.http import answer, header, resolver
+from offing.runtime.caller import Caller, caller_of
+from offing.runtime.http import answer, resolver, sent_bytes
 from offing.runtime.telemetry import logger, metrics
 from offing.travel.intake import Intake, receive
 from offing.travel.log import MessageLog
@@ -25,6 +19,7 @@ from offing.travel.views import carrier_view
 MAX_BYTES = 4_000_000
 MAX_UPLOAD_BYTES = 100_000_000
 _FORM_SECONDS = 900
+_INSTEAD = "ask POST /uploads for a form and post the file there"
 TYPES = frozenset(
     {
         "application/edifact",
@@ -44,7 +39,7 @@ def push() -> Response[str]:
     """Take in one file of up to 4 MB; the receipt is the promise that it will be read."""
     caller = caller_of(app.current_event)
     caller.ask("message:push")
-    content = _content()
+    content = sent_bytes(app.current_event, TYPES, MAX_BYTES, _INSTEAD)
     ports = caller.ports
     intake = Intake(ports.tables, ports.blobs, ports.queues, ports.bus)
     receipt = receive(intake, caller.carrier, content, "https", caller.now)
@@ -58,29 +53,6 @@ def push() -> Response[str]:
         "links": {"self": f"/messages/{record.id}"},
     }
     return answer(202, body, headers={"Location": f"/messages/{record.id}"})
-
-
-def _content() -> bytes:
-    event = app.current_event
-    kind = header(event.headers, "content-type").split(";")[0].strip().lower()
-    if kind not in TYPES:
-        raise UnsupportedContentError(
-            f"Send one of: {', '.join(sorted(TYPES))}", where="header.Content-Type"
-        )
-    if header(event.headers, "content-encoding").lower() not in ("", "identity"):
-        raise UnsupportedContentError(
-            "Send the message uncompressed", where="header.Content-Encoding"
-        )
-    raw = event.body or ""
-    content = base64.b64decode(raw) if event.is_base64_encoded else raw.encode()
-    if not content:
-        raise InvalidInputError("The body is empty; send the message in it", where="body")
-    if len(content) > MAX_BYTES:
-        raise TooLargeError(
-            f"A call takes at most {MAX_BYTES:,} bytes; ask POST /uploads for a form and post the file there",
-            where="body",
-        )
-    return content
 
 
 @app.post("/uploads", summary="Ask for an upload form", tags=["Messages"])

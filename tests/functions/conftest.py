@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-import functions.carrier_api.caller
 import functions.parse.handler
 import functions.partner_api.handler
 from offing.access.trail import AuditTrail
-from offing.runtime import artefacts, desk, wiring
+from offing.runtime import artefacts, caller, desk, wiring
 from tests.functions.idempotency import MemoryPersistence
 from tests.functions.world import World, environment
 
@@ -19,7 +18,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     made = World()
     for name, value in environment().items():
         monkeypatch.setenv(name, value)
-    for module in (desk, functions.carrier_api.caller, functions.partner_api.handler):
+    for module in (desk, caller, functions.partner_api.handler):
         monkeypatch.setattr(module, "_trail", AuditTrail())
     monkeypatch.setattr(desk, "_polled", {})
     nothing = {"index": artefacts.NoIndex(), "version": "none", "looked": -100.0, "folder": None}

@@ -1,6 +1,7 @@
 """What the HTTP functions share: the resolver, refusals as problem details (RFC 9457), bounded bodies."""
 
-from collections.abc import Callable, Mapping
+import base64
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import orjson
@@ -9,7 +10,13 @@ from aws_lambda_powertools.event_handler.exceptions import ServiceError
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.router import APIGatewayRouter
 
-from offing.kernel.errors import InvalidInputError, NotFoundError, OffingError
+from offing.kernel.errors import (
+    InvalidInputError,
+    NotFoundError,
+    OffingError,
+    TooLargeError,
+    UnsupportedContentError,
+)
 from offing.runtime.telemetry import logger, place
 
 PROBLEM = "application/problem+json"
@@ -122,3 +129,26 @@ def header(event_headers: Mapping[str, Any], name: str) -> str:
     """A request header by its name in any case, or empty text."""
     wanted = name.lower()
     return next((str(v) for k, v in event_headers.items() if k.lower() == wanted), "")
+
+
+def sent_bytes(event: Any, types: Collection[str], most: int, instead: str) -> bytes:
+    """The bytes of a request as they were sent, of a type that is read and within the limit.
+
+    `instead` says where a larger file goes.
+    """
+    kind = header(event.headers, "content-type").split(";")[0].strip().lower()
+    if kind not in types:
+        raise UnsupportedContentError(
+            f"Send one of: {', '.join(sorted(types))}", where="header.Content-Type"
+        )
+    if header(event.headers, "content-encoding").lower() not in ("", "identity"):
+        raise UnsupportedContentError(
+            "Send the message uncompressed", where="header.Content-Encoding"
+        )
+    raw = event.body or ""
+    content = base64.b64decode(raw) if event.is_base64_encoded else raw.encode()
+    if not content:
+        raise InvalidInputError("The body is empty; send the message in it", where="body")
+    if len(content) > most:
+        raise TooLargeError(f"A call takes at most {most:,} bytes; {instead}", where="body")
+    return content
