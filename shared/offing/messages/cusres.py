@@ -123,12 +123,15 @@ def write_cusres(
     function: str = "962",
     transaction: str | None = None,
     common_reference: str | None = None,
+    part: tuple[int, bool] | None = None,
     movement: Movement | None = None,
     locators: dict[str, str] | None = None,
     version: str = "D:05B",
 ) -> bytes:
     """One CUSRES; an answer without reference is about the whole message. `locators` gives the locator of a reference.
 
+    Who has no reference of their own is named by the locator: it stands for the reference, and for itself among the
+    `locators`. `part` is the number of a message in an answer that needs several, and whether it is the last.
     References and the transaction are repeated byte for byte, because the carrier matches on them.
     """
     body = [f"BGM+{_text(function)}"]
@@ -137,12 +140,17 @@ def write_cusres(
     body += _flight(movement) if movement else []
     for answer in answers:
         body += _person(answer, (locators or {}).get(answer.reference or ""))
-    head = f"UNH+1+CUSRES:{version}:UN:IATA" + (
-        f"+{_text(common_reference)}" if common_reference else ""
-    )
+    head = f"UNH+1+CUSRES:{version}:UN:IATA" + _split(common_reference, part)
     envelope = f"UNB+UNOA:4+{_text(sender)}+{_text(recipient)}+{at:%y%m%d:%H%M}+{_text(reference)}"
     segments = [envelope, head, *body, f"UNT+{len(body) + 2}+1", f"UNZ+1+{_text(reference)}"]
     return ("UNA:+.? '" + "".join(f"{s}'" for s in segments)).encode()
+
+
+def _split(common_reference: str | None, part: tuple[int, bool] | None) -> str:
+    if not common_reference and not part:
+        return ""
+    place = f"+{part[0]:02d}:{'F' if part[1] else 'C'}" if part else ""
+    return f"+{_text(common_reference or '')}{place}"
 
 
 def _flight(movement: Movement) -> list[str]:
@@ -170,7 +178,7 @@ def _person(answer: Answer, locator: str | None) -> list[str]:
     segments = ["ERP+2" if answer.reference else "ERP+1"]
     if locator:
         segments.append(f"RFF+AVF:{_text(locator)}")
-    if answer.reference:
+    if answer.reference and answer.reference != locator:
         segments.append(f"RFF+ABO:{_text(answer.reference)}")
     segments += [f"ERC+{_text(code)}" for code in answer.codes]
     if answer.text:

@@ -71,3 +71,36 @@ def test_the_writer_repeats_locators_and_goes_to_the_sender() -> None:
     )
     assert b"UNB+UNOA:4+NTCAPI+XQAIR+260113:0905+R1'" in data
     assert b"ERP+2'RFF+AVF:AAA111'RFF+ABO:XQ1'ERC+1Z'" in data
+
+
+def test_who_has_a_locator_only_is_named_by_it() -> None:
+    data = write_cusres(
+        [Answer(reference="AAA111", codes=("0Z",))],
+        sender="NTCAPI",
+        recipient="XQAIR",
+        at=AT,
+        reference="R1",
+        locators={"AAA111": "AAA111"},
+    )
+    assert b"ERP+2'RFF+AVF:AAA111'ERC+0Z'" in data
+    [one] = read_file(data).messages
+    assert [a.reference for a in one.answers] == ["AAA111"]
+
+
+def test_an_answer_in_several_messages_counts_them() -> None:
+    parts = [(1, False), (2, True)]
+    data = b"".join(
+        write_cusres(
+            [Answer(reference=f"XQ{number}", codes=("0Z",))],
+            sender="NTCAPI",
+            recipient="XQAIR",
+            at=AT,
+            reference="R1",
+            common_reference="C7",
+            part=(number, last),
+        )
+        for number, last in parts
+    )
+    read = read_file(data).messages
+    assert [(m.part, m.common_reference) for m in read] == [(part, "C7") for part in parts]
+    assert not [f for m in read for f in m.findings]
