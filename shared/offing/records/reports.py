@@ -17,7 +17,7 @@ class Report:
     """What one message says of one movement; indices of travellers and bookings are those of the report.
 
     `message` is the receipt, `movement` as this message describes it, `reference` names the message
-    within its file, `common_reference` the split list.
+    within its file, `common_reference` the split list. `received_at` is when we had it, on our own clock.
     `announced` is how many the message claims to name (travellers, or bookings in a PNR push), over all parts;
     `counted` is how many the whole message holds, of which the report has those on the movement.
     """
@@ -29,6 +29,7 @@ class Report:
     function: str | None = None
     subfunction: str | None = None
     sent_at: str | None = None
+    received_at: str | None = None
     reference: str | None = None
     common_reference: str | None = None
     part: tuple[int, bool] | None = None

@@ -4,6 +4,9 @@ import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
+from offing.carriers.agreements import deviations
+from offing.carriers.store import ProfileStore
+from offing.carriers.tally import tally
 from offing.kernel.errors import NotFoundError
 from offing.kernel.ids import message_id
 from offing.kernel.ports import Blobs, Bus, Queues, Tables
@@ -91,7 +94,11 @@ def read_message(at: Intake, receipt: str, now: str) -> MessageRecord:
         return record
     content = at.blobs.get("archive", record.key)
     parsed = read_file(content) if content is not None else _lost()
-    reports = _by_movement(parsed, record)
+    profile = ProfileStore(at.tables).get(record.carrier)
+    parsed = replace(parsed, findings=parsed.findings + deviations(profile, parsed))
+    record = replace(record, test=profile is not None and not profile.live)
+    # What a carrier sends to try its system is read and answered; it may not touch a movement with real people.
+    reports = {} if record.test else _by_movement(parsed, record)
     store = MovementStore(at.tables)
     # What an earlier reading said of other movements is taken back there.
     concerned = sorted({*reports, *record.movements})
@@ -124,7 +131,7 @@ def _by_movement(parsed: ParsedFile, record: MessageRecord) -> dict[str, list[Re
     for number, message in enumerate(parsed.messages):
         whole = placed(message, record.carrier, record.id)
         for movement, report in reports_of(whole, f"{record.id}.{number}").items():
-            said[movement].append(report)
+            said[movement].append(replace(report, received_at=record.received_at))
     return said
 
 
@@ -147,6 +154,7 @@ def _finished(
         movements=movements,
         findings=findings[:_KEPT_FINDINGS],
         findings_total=len(findings),
+        tally=tally(parsed),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from offing.carriers.tally import moved as tally_moved
 from offing.kernel.errors import StaleWriteError
 from offing.kernel.plain import pack, unpack
 from offing.kernel.ports import Change, Condition, Item, Tables, Value
@@ -41,8 +42,10 @@ class MessageLog:
                 counts[status] += step
         counts["findings"] = record.findings_total - old.findings_total
         moved = {name: step for name, step in counts.items() if step}
+        quality = tally_moved(record.carrier, record.day, record.tally, old.tally, record.id)
+        changes = [_count(record.day, moved)] if moved else []
         try:
-            self._tables.change([entry, *([_count(record.day, moved)] if moved else [])])
+            self._tables.change([entry, *changes, *([quality] if quality else [])])
         except StaleWriteError:
             return False
         return True

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from offing.carriers.heard import heard_of
 from offing.kernel.ports import Queues, Tables
 from offing.records.assessments import Match
 from offing.records.bookings import Booking
@@ -74,6 +75,7 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
         movement=_movement(head, reports),
         travellers=len(merged.travellers),
         sources=tuple(sorted({r.source for r in reports})),
+        heard=heard_of(reports),
     )
     if changed or gone or bookings or described != head.described:
         store.save_travellers(head.id, changed, bookings, gone)

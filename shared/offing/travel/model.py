@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from offing.carriers.heard import Heard
 from offing.records.assessments import Assessment, Match
 from offing.records.bookings import Booking
 from offing.records.messages import Finding
@@ -20,7 +21,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRecord:
-    """One received file; `id` is its receipt, `key` where its redacted bytes are archived, times are UTC ISO 8601."""
+    """One received file; `id` is its receipt, `key` where its redacted bytes are archived, times are UTC ISO 8601.
+
+    `test` is a file of a carrier that is not live; `tally` is what it has added to its carrier's day.
+    """
 
     id: str
     carrier: str
@@ -39,6 +43,8 @@ class MessageRecord:
     findings_total: int = 0
     cards_cut: int = 0
     sensitive_removed: int = 0
+    test: bool = False
+    tally: dict[str, int] = field(default_factory=dict)
 
     @property
     def day(self) -> str:
@@ -58,12 +64,16 @@ class Matched:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What matching knows of a movement; `basis` is how many reports it has merged, `sources` whose they are."""
+    """What matching knows of a movement; `basis` is how many reports it has merged, `sources` whose they are.
+
+    `heard` are the lists and pushes that the reports make up.
+    """
 
     basis: int = 0
     movement: Movement | None = None
     travellers: int = 0
     sources: tuple[str, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

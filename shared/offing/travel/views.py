@@ -17,7 +17,7 @@ from offing.travel.reconcile import Reconciliation, balanced
 from offing.travel.store import joined
 from offing.watchlists.model import Entry
 
-_STATUS = ("received_at", "parsed_at", "counts", "findings_total")
+_STATUS = ("received_at", "parsed_at", "counts", "findings_total", "test")
 
 
 def carrier_view(record: MessageRecord) -> dict[str, Any]:
