@@ -13,6 +13,8 @@ KINDS = (
 # Kinds that have a number or address and no name: found by it whoever asks, never by likeness.
 EXACT_KINDS = frozenset({"document", "phone", "email"})
 
+Pair = tuple[str, str]  # a list and the id of an entry on it
+
 
 @dataclass(frozen=True, slots=True)
 class Alias:
@@ -77,6 +79,10 @@ class Query:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     truncated: bool = False
+    cleared: frozenset[Pair] = (
+        frozenset()
+    )  # entries that officers found to be another person: seen, never alerted
+    confirmed: frozenset[Pair] = frozenset()  # entries that officers found to be this person
     on: str | None = (
         None  # the day of travel, ISO: entries must be in force then, or today where it is past
     )

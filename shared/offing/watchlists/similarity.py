@@ -31,6 +31,8 @@ _SOUNDS = {
 _SOUND = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 # Parts of a similarity: equal letters, equal sound, equal consonants; the mixture is that of an earlier trial.
 OF_LETTERS, OF_SOUND, OF_BONES = 0.45, 0.45, 0.10
+LETTERS_FROM = 0.6  # no sound makes up for letters less alike than this
+CROWDED_KEY = 600  # a key that more listed words share finds nothing that others do not
 GLUED_ARTICLE = 0.96  # how alike ALTIKRITI and TIKRITI count
 _DOUBLED = re.compile(r"(.)\1+")
 _TYPED_TWICE = re.compile(r"([^OE])\1+")  # OO and EE are sounds of their own

@@ -44,6 +44,7 @@ BIRTH_DIFFERENT, BIRTH_FAR = -3.5, -6.0  # three to five years apart; more
 GENDER_SAME, GENDER_CONFLICT = 0.8125, -4.0
 NATIONALITY_CONFLICT = -1.0  # true pairs: second passports, wrong list data
 DOCUMENT_SAME, DOCUMENT_OTHER_ISSUER = 20.0, 10.0
+CONFIRMED = 10.0  # an officer once found the bearer of this document, or of name and birth date, to be the person
 CONTACT_SAME = 14.0  # telephones and mailboxes are shared by families and agents
 
 STRONG_ABOVE = 6.0  # bits over the threshold, with a birth date or document, that make `strong`

@@ -86,7 +86,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     """An opened index of the listed and 300 invented entries."""
     folder = tmp_path_factory.mktemp("watchlists") / "index"
     build([*LISTED, *invented(300)], folder, sample=400)
-    return open_index(folder, lambda: TODAY)
+    return open_index(folder, today=lambda: TODAY)
 
 
 @pytest.fixture
@@ -96,6 +96,6 @@ def build_index(tmp_path: Path) -> Callable[[list[Entry]], Index]:
     def of(entries: list[Entry]) -> Index:
         folder = tmp_path / "index"
         build(entries, folder, sample=50)
-        return open_index(folder, lambda: TODAY)
+        return open_index(folder, today=lambda: TODAY)
 
     return of

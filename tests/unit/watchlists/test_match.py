@@ -115,7 +115,10 @@ def test_kinds_are_apart(index: Index) -> None:
 
 
 def test_cleared_stays_visible_and_does_not_alert(index: Index) -> None:
-    plain, cleared = index.match(TARGET)[0], index.match(TARGET, cleared=frozenset({"L-1"}))[0]
+    plain, cleared = (
+        index.match(TARGET)[0],
+        index.match(replace(TARGET, cleared=frozenset({("TEST", "L-1")})))[0],
+    )
     assert (cleared.entity, cleared.bits, cleared.band) == ("L-1", plain.bits, "weak")
     assert cleared.text.startswith("Cleared before as another person.")
 
@@ -232,7 +235,7 @@ def test_a_flight_is_matched_as_its_travellers_are(index: Index) -> None:
 def test_looking_at_years_first_loses_nobody(index: Index, query: Query, birth: str) -> None:
     asked = facts_of(replace(query, births=(*query.births, birth)))
     every = np.arange(index.manifest.counts["entries"])
-    entities = index._entities
+    entities = index._segments[0].entities
     most = entities.most(asked, every)
     exact = [entities.facts(asked, entity).bits for entity in every.tolist()]
     assert all(bits <= bound + 1e-3 for bits, bound in zip(exact, most.tolist(), strict=True))

@@ -1,9 +1,11 @@
 """Laying an asked name beside a listed one, word by word, with the bits of every word."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from offing.records.assessments import Evidence
+from offing.watchlists.index.lexicon import Lexicon, Name
 from offing.watchlists.index.words import Alike, Vocabulary
 from offing.watchlists.weights import (
     CONFLICT,
@@ -14,17 +16,6 @@ from offing.watchlists.weights import (
     WEAK_ALIAS,
     exact,
 )  # fmt: skip
-
-_KUNYA = frozenset({"ABU", "ABOU", "ABO", "EBU", "UMM", "OUM"})
-# Nisbas of countries and regions: who is called the Moroccan is so called abroad, not in a register.
-_NISBA_WORDS = """
-MAGHRIBI MAGHREBI TUNISI LIBI MISRI MASRI IRAQI SHAMI SURI YAMANI YEMENI KINI KENI TANZANI SUDANI SUMALI SOMALI JAZAIRI
-FILISTINI AFGHANI KURDI TURKI ALMANI BRITANI BARITANI FARANSI AMRIKI HINDI URDUNI LUBNANI KUWAITI IRANI BAKISTANI
-PAKISTANI BALUCHI SHISHANI DAGHISTANI UZBEKI TAJIKI INDUNISI BAHRAYNI QATARI MAKKI MADANI HIJAZI NAJDI ANDALUSI
-MAURITANI SHINQITI NIJIRI ALBANI BOSNI
-"""
-_NISBA = frozenset(_NISBA_WORDS.split())
-_SPLIT_FROM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +29,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An asked name ready for comparison; `assumed` says that it is a nom de guerre or half a name:
-    a kunya (ABU X), a nisba (X AL-MAGHRIBI), one word."""
+    """An asked name ready for comparison with the names of one segment."""
 
     words: tuple[str, ...]
     units: tuple[Unit, ...]
@@ -67,36 +57,16 @@ class Fit(NamedTuple):
 WEAK_LINE = Line("the list calls this alias weak", WEAK_ALIAS)
 
 
-def ask(words: tuple[str, ...], vocabulary: Vocabulary, *, truncated: bool = False) -> Asked:
-    """`words` with their neighbours in the vocabulary; glued words are parted where the list knows both parts."""
-    whole = tuple(part for word in words if len(word) > 1 for part in _parted(word, vocabulary))
-    units = [Unit(1 << i, word, vocabulary.alike(word)) for i, word in enumerate(whole)]
-    if truncated and whole:
-        units[-1] = Unit(units[-1].mask, whole[-1], vocabulary.starting(whole[-1]))
-    for i in range(len(whole) - 1):
-        joined = whole[i] + whole[i + 1]
-        if joined in vocabulary.ids:
-            units.append(Unit(3 << i, joined, vocabulary.alike(joined)))
-    initials = tuple(word for word in words if len(word) == 1)
-    return Asked(whole, tuple(units), initials, _assumed(words))
-
-
-def _assumed(words: tuple[str, ...]) -> bool:
-    if len(words) <= 1:
-        return bool(words)
-    return words[-1] in _NISBA or any(word in _KUNYA for word in words[:-1])
-
-
-def _parted(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The two listed words that `word` is made of, if it is itself unlike any listed word; else itself."""
-    ids = vocabulary.ids
-    if len(word) < _SPLIT_FROM or word in ids:
-        return (word,)
-    for cut in range(2, len(word) - 2):
-        if word[:cut] in ids and word[cut:] in ids:
-            likest = max(vocabulary.alike(word).similarity.values(), default=0.0)
-            return (word,) if likest > 0.92 else (word[:cut], word[cut:])
-    return (word,)
+def ask(name: Name, lexicon: Lexicon, vocabulary: Vocabulary, *, truncated: bool = False) -> Asked:
+    """`name` with the neighbours of its words in the vocabulary; pairs that some segment writes as one too."""
+    words = name.words
+    units = [Unit(1 << i, word, vocabulary.alike(word)) for i, word in enumerate(words)]
+    if truncated and words:
+        units[-1] = Unit(units[-1].mask, words[-1], vocabulary.starting(words[-1]))
+    for i, (left, right) in enumerate(pairwise(words)):
+        if left + right in lexicon:
+            units.append(Unit(3 << i, left + right, vocabulary.alike(left + right)))
+    return Asked(words, tuple(units), name.initials, name.assumed)
 
 
 def fit(asked: Asked, listed: list[int], vocabulary: Vocabulary) -> Fit:

@@ -3,7 +3,7 @@
 import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,9 +26,10 @@ from offing.watchlists.index.facts import (
     nationality_evidence,
 )
 from offing.watchlists.index.years import Years
-from offing.watchlists.model import EXACT_KINDS, KINDS, Alias, Entry, ListedDocument, Query
+from offing.watchlists.model import EXACT_KINDS, KINDS, Alias, Entry, ListedDocument, Pair, Query
 from offing.watchlists.nationalities import alpha3, numbers, rarity
 from offing.watchlists.weights import (
+    CONFIRMED,
     CONTACT_SAME,
     DOCUMENT_OTHER_ISSUER,
     DOCUMENT_SAME,
@@ -37,6 +38,9 @@ from offing.watchlists.weights import (
 
 _GENDER = {number: letter for letter, number in GENDERS.items()}
 _NAMELESS = frozenset(KINDS.index(kind) for kind in EXACT_KINDS)
+_CONFIRMED = Evidence(
+    f="confirmed", bits=CONFIRMED, why="an officer found this to be the same person before"
+)
 _COUNTRY = {number: code for code, number in numbers().items()}
 
 
@@ -50,6 +54,7 @@ class AskedFacts:
     gender: str | None
     exact: tuple[tuple[str, str, str | None], ...]
     most: float  # bits that nationality and gender can add
+    confirmed: frozenset[Pair]
 
 
 def facts_of(query: Query) -> AskedFacts:
@@ -63,6 +68,7 @@ def facts_of(query: Query) -> AskedFacts:
         query.gender,
         tuple(_identifiers(query)),
         most + (GENDER_SAME if query.gender else 0.0),
+        query.confirmed,
     )
 
 
@@ -100,7 +106,10 @@ class Entities:
         with entries.open("rb") as file:
             size = entries.stat().st_size
             self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        self.entry_at = lru_cache(maxsize=4096)(self._entry_at)
+        # Bound to what it reads and not to this object, which would then never be freed at once.
+        self.entry_at = lru_cache(maxsize=4096)(
+            partial(_entry_at, arrays["entry_start"], self._text)
+        )
 
     def kind(self, entity: int) -> int:
         """The number of the entity's kind."""
@@ -110,27 +119,24 @@ class Entities:
         """Whether the entity is a number or address and not somebody."""
         return self._kind[entity] in _NAMELESS
 
-    def find(self, identity: str) -> Entry | None:
-        """The entry with this id, or None."""
-        wanted, ids = hash64("id", identity), self._a["id_hash"]
-        at = int(ids.searchsorted(np.uint64(wanted)))
-        while at < len(ids) and int(ids[at]) == wanted:
-            entry = self.entry_at(int(self._a["id_entity"][at]))
-            if entry.id == identity:
-                return entry
-            at += 1
-        return None
+    def called(self, identity: str) -> Iterator[int]:
+        """The entities with this id, one for each list that has it."""
+        for entity in self._at("id", hash64("id", identity)):
+            if self.entry_at(entity).id == identity:
+                yield entity
 
-    def _entry_at(self, entity: int) -> Entry:
-        start, end = self._a["entry_start"][entity : entity + 2].tolist()
-        body: dict[str, Any] = orjson.loads(self._text[start:end])
-        body["aliases"] = [Alias(**alias) for alias in body.get("aliases", ())]
-        body["documents"] = [ListedDocument(**d) for d in body.get("documents", ())]
-        # Tuples come back from JSON as lists.
-        fields: dict[str, Any] = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in body.items()
-        }
-        return Entry(**fields)
+    def listed(self, pair: Pair) -> int | None:
+        """The entity that is this entry of this list, or None."""
+        found = (n for n in self.called(pair[1]) if self.entry_at(n).list == pair[0])
+        return next(found, None)
+
+    def _at(self, column: str, wanted: int) -> Iterator[int]:
+        """The entities at a hash in one of the sorted columns."""
+        hashes, entities = self._a[f"{column}_hash"], self._a[f"{column}_entity"]
+        at = int(hashes.searchsorted(np.uint64(wanted)))
+        while at < len(hashes) and int(hashes[at]) == wanted:
+            yield int(entities[at])
+            at += 1
 
     def born(self, births: tuple[Birth, ...]) -> set[int]:
         """Entities born on an asked day, unless it is a day that registers fill in."""
@@ -144,7 +150,15 @@ class Entities:
                     at += 1
         return found
 
-    def identified(self, asked: AskedFacts) -> dict[int, Evidence]:
+    def identified(self, asked: AskedFacts) -> dict[int, list[Evidence]]:
+        """Entities with an asked number or address, or confirmed before as this person, each with its lines."""
+        found = {entity: [line] for entity, line in self._same_number(asked).items()}
+        for pair in asked.confirmed:
+            if (entity := self.listed(pair)) is not None:
+                found.setdefault(entity, []).append(_CONFIRMED)
+        return found
+
+    def _same_number(self, asked: AskedFacts) -> dict[int, Evidence]:
         """Entities with an asked document number, telephone or mail address, each with its best line."""
         best: dict[int, Evidence] = {}
         hashes = self._a["exact_hash"]
@@ -188,6 +202,17 @@ class Entities:
     def _nations(self, entity: int) -> tuple[str, ...]:
         at, end = self._nation_start[entity], self._nation_start[entity + 1]
         return tuple([_COUNTRY[number] for number in self._nation[at:end]])
+
+
+def _entry_at(starts: Array, text: "mmap.mmap | bytes", entity: int) -> Entry:
+    """The entry as it is shown."""
+    start, end = starts[entity : entity + 2].tolist()
+    body: dict[str, Any] = orjson.loads(text[start:end])
+    body["aliases"] = [Alias(**alias) for alias in body.get("aliases", ())]
+    body["documents"] = [ListedDocument(**d) for d in body.get("documents", ())]
+    # Tuples come back from JSON as lists.
+    said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in body.items()}
+    return Entry(**said)
 
 
 def _identity(kind: str, text: str, issuer: str | None, listed: str | None) -> Evidence:

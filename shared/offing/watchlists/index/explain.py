@@ -7,14 +7,16 @@ from itertools import pairwise
 
 from offing.records.assessments import Evidence, Match
 from offing.watchlists.index.artefact import Manifest
-from offing.watchlists.model import Entry
+from offing.watchlists.index.segment import Found
+from offing.watchlists.model import Entry, Pair
 from offing.watchlists.weights import BIRTH_NEAR, BIRTH_OTHER, STRONG_ABOVE
 
 _WORDS = {
     "dob": "date of birth", "nationality": "nationality", "gender": "gender", "document": "document number",
-    "phone": "telephone", "email": "e-mail address",
+    "phone": "telephone", "email": "e-mail address", "confirmed": "identity confirmed before",
 }  # fmt: skip
-_IDENTIFIERS = ("document", "phone", "email")
+_IDENTIFIERS = ("document", "phone", "email", "confirmed")
+_QUIET = ("cleared", "validity")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLEARED = "Cleared before as another person."
 _NOT_IN_FORCE = "The entry is not in force."
@@ -26,7 +28,7 @@ class Judging:
 
     threshold: float
     day: str
-    cleared: frozenset[str]
+    cleared: frozenset[Pair]
 
 
 def threshold(manifest: Manifest, alerts_per_1000: float) -> float:
@@ -68,32 +70,30 @@ def in_force(entry: Entry, day: str) -> bool:
     )
 
 
-def standing(entry: Entry, day: str) -> list[Evidence]:
-    """Lines of no bits that say how the entry may be used: out of force, or other than by an open alert."""
+def standing(entry: Entry, asked: Judging) -> list[Evidence]:
+    """Lines of no bits that say how the entry may be used: cleared, out of force, or other than by an open alert."""
     lines = []
-    if not in_force(entry, day):
+    if (entry.list, entry.id) in asked.cleared:
+        lines.append(Evidence(f="cleared", bits=0.0, why=_CLEARED))
+    if not in_force(entry, asked.day):
         period = f"{entry.valid_from or ''}/{entry.valid_to or ''}"
-        lines.append(Evidence(f="validity", q=day, c=period, bits=0.0, why="not in force that day"))
+        lines.append(Evidence(f="validity", q=asked.day, c=period, bits=0.0, why=_NOT_IN_FORCE))
     if entry.actions != ("alert",):
         why = "what the owner of the entry allows"
         lines.append(Evidence(f="actions", c=", ".join(entry.actions), bits=0.0, why=why))
     return lines
 
 
-def match_of(
-    entry: Entry, bits: float, evidence: list[Evidence], asked: Judging, index_version: str
-) -> Match:
+def match_of(entry: Entry, found: Found, asked: Judging, index_version: str) -> Match:
     """The match as it is stored and shown; who was cleared and what is not in force stays visible, without alert."""
-    extra = standing(entry, asked.day)
-    reasons = [_CLEARED] if entry.id in asked.cleared else []
-    reasons += [_NOT_IN_FORCE for line in extra if line.f == "validity"]
-    quiet = bool(reasons)
-    words = " ".join([*reasons, sentence(entry.name, evidence)])
+    evidence, extra = found.lines(), standing(entry, asked)
+    quiet = [line.why for line in extra if line.f in _QUIET]
+    words = " ".join([*quiet, sentence(entry.name, evidence)])
     return Match(
         entity=entry.id,
         list=entry.list,
-        bits=bits,
-        band="weak" if quiet else band(bits, evidence, asked.threshold),
+        bits=found.bits,
+        band="weak" if quiet else band(found.bits, evidence, asked.threshold),
         evidence=(*evidence, *extra),
         name=entry.name,
         text=words,

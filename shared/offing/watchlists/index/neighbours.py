@@ -1,6 +1,7 @@
 """What is known of the vocabulary when an index is built: which words are alike, and what each is worth."""
 
 from itertools import pairwise
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -10,7 +11,9 @@ from rapidfuzz.process import cpdist
 from offing.watchlists import frequencies, nicknames
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.similarity import (
+    CROWDED_KEY,
     GLUED_ARTICLE,
+    LETTERS_FROM,
     OF_BONES,
     OF_LETTERS,
     OF_SOUND,
@@ -20,14 +23,22 @@ from offing.watchlists.similarity import (
 )
 from offing.watchlists.weights import INFO_MAX, INFO_MIN, SIMILAR_ENOUGH, SIMILAR_FROM, SIMILAR_SPAN
 
-_CROWDED_KEY = 600  # a key that more words share finds nothing that others do not
-_LETTERS_FROM = 0.6  # no sound makes up for letters less alike than this
 _LIST_SHARE = 0.25  # a word on 1 % of the list is borne by a quarter of a per cent of travellers
 _SMALLEST_PUBLIC = 4000  # a short list says nothing about how common a word is
 _CHUNK = 400_000
 
 
-def of(words: list[str], borne: Array, entries: int) -> dict[str, Array]:
+class Beyond(NamedTuple):
+    """Words outside a vocabulary that are like some in it: number of the one inside, share of travellers, likeness."""
+
+    inside: Array
+    share: Array
+    score: Array
+
+
+def of(
+    words: list[str], borne: Array, entries: int, beyond: Beyond | None = None
+) -> dict[str, Array]:
     """Keys, neighbours and bits of the words; `borne` counts the entries that bear each."""
     hashes, owner = _keys(words)
     sounds = [phon(word) for word in words]
@@ -42,7 +53,7 @@ def of(words: list[str], borne: Array, entries: int) -> dict[str, Array]:
         "near_start": np.searchsorted(left, np.arange(len(words) + 1)).astype(np.int32),
         "near_word": right.astype(np.int32),
         "near_score": score.astype(np.float32),
-        "info": _bits(words, borne, entries, left, right, score),
+        "info": bits(shares(words, borne, entries), left, right, score, beyond),
     }
 
 
@@ -77,7 +88,7 @@ def _pairs(hashes: Array, owner: Array) -> list[Array]:
     )
     found = [np.empty(0, np.int64)]
     for start, end in pairwise([*starts.tolist(), len(hashes)]):
-        if 2 <= end - start <= _CROWDED_KEY:
+        if 2 <= end - start <= CROWDED_KEY:
             ids = np.sort(owner[start:end]).astype(np.int64)
             one, other = np.triu_indices(end - start, 1)
             found.append(ids[one] << 32 | ids[other])
@@ -90,7 +101,7 @@ def _score(
 ) -> tuple[Array, Array, Array]:
     left, right = pairs >> 32, pairs & 0xFFFFFFFF
     letters = _jaro_winkler(words, left, right)
-    near = np.flatnonzero(letters >= _LETTERS_FROM)
+    near = np.flatnonzero(letters >= LETTERS_FROM)
     left, right = left[near], right[near]
     sound = _jaro_winkler(sounds, left, right)
     score = OF_LETTERS * letters[near] + OF_SOUND * sound + OF_BONES * (bones[left] == bones[right])
@@ -130,19 +141,26 @@ def _short_forms(words: list[str]) -> tuple[Array, Array, Array]:
     return pairs[:, 0], pairs[:, 1], np.full(len(pairs), nicknames.ALIKE, np.float32)
 
 
-def _bits(
-    words: list[str], borne: Array, entries: int, left: Array, right: Array, score: Array
-) -> Array:
-    """Bits of each word: -log2 of the share of travellers who bear it or a variant of it.
-
-    A word's own share is the hand-written one or, if that says nothing, its share of the list damped, because a list
-    has more of its own names than the travelling public.
-    """
+def shares(words: list[str], borne: Array, entries: int) -> Array:
+    """The share of travellers who bear each word: the hand-written one or, if that says nothing, its share of the list
+    damped, because a list has more of its own names than the travelling public."""
     known = frequencies.shares()
     table = np.array([known.get(word, 0.0) for word in words])
-    own = np.maximum(table, _LIST_SHARE * borne / max(entries, _SMALLEST_PUBLIC))
-    total = own.copy()
-    close = np.clip((score - SIMILAR_FROM) / SIMILAR_SPAN, 0.0, 1.0) ** 2
-    np.add.at(total, left, own[right] * close)
-    bits = np.clip(-np.log2(np.maximum(total, 2.0**-INFO_MAX)), INFO_MIN, INFO_MAX)
-    return np.asarray(bits, np.float32)
+    return np.asarray(np.maximum(table, _LIST_SHARE * borne / max(entries, _SMALLEST_PUBLIC)))
+
+
+def bits(
+    own: Array, left: Array, right: Array, score: Array, beyond: Beyond | None = None
+) -> Array:
+    """Bits of each word: -log2 of the share of travellers who bear it or a variant of it."""
+    size = len(own)
+    total = own + np.bincount(left, own[right] * _close(score), size)
+    if beyond is not None:
+        total += np.bincount(beyond.inside, beyond.share * _close(beyond.score), size)
+    worth = np.clip(-np.log2(np.maximum(total, 2.0**-INFO_MAX)), INFO_MIN, INFO_MAX)
+    return np.asarray(worth, np.float32)
+
+
+def _close(score: Array) -> Array:
+    """How much of the bearers of an alike word count as bearers of this one."""
+    return np.asarray(np.clip((score - SIMILAR_FROM) / SIMILAR_SPAN, 0.0, 1.0) ** 2)

@@ -12,7 +12,9 @@ from rapidfuzz.process import cdist
 from offing.watchlists import nicknames
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.similarity import (
+    CROWDED_KEY,
     GLUED_ARTICLE,
+    LETTERS_FROM,
     OF_BONES,
     OF_LETTERS,
     OF_SOUND,
@@ -58,6 +60,15 @@ class Vocabulary:
         self._sounds, self._a, self._keep = sounds, arrays, keep
         self._known: OrderedDict[str, Alike] = OrderedDict()
         self._held = 0
+        self._gone: set[int] = set()
+
+    def reweigh(self, numbers: list[int], bits: list[float]) -> None:
+        """Gives words other bits; those of none are no longer listed."""
+        for number, worth in zip(numbers, bits, strict=True):
+            self.info[number] = worth
+            if not worth:
+                self._gone.add(number)
+                del self.ids[self.words[number]]
 
     def alike(self, word: str) -> Alike:
         """The listed words like `word`."""
@@ -68,13 +79,19 @@ class Vocabulary:
         """Looks up all words that are new at once, so that they are at hand."""
         self._learn([word for word in words if len(word) > 1 and word not in self._known])
 
-    def _learn(self, words: list[str]) -> list[Alike]:
+    def near(self, words: list[str]) -> list[dict[int, float]]:
+        """For each of `words` the listed words like it, with their similarity, itself too if it is listed."""
         unlisted = [word for word in words if word not in self.ids]
-        near = dict(zip(unlisted, self._search(unlisted), strict=True))
+        searched = dict(zip(unlisted, self._search(unlisted), strict=True))
+        found = [searched[w] if w in searched else self._near(self.ids[w]) for w in words]
+        if not self._gone:
+            return found
+        return [{n: s for n, s in near.items() if n not in self._gone} for near in found]
+
+    def _learn(self, words: list[str]) -> list[Alike]:
         found = []
-        for word in words:
-            number = self.ids.get(word)
-            new = self._with_rows(near[word] if number is None else self._near(number))
+        for word, near in zip(words, self.near(words), strict=True):
+            new = self._with_rows(near)
             found.append(new)
             self._known[word] = new
             self._held += new.size
@@ -118,7 +135,7 @@ class Vocabulary:
         near = [self.words[n] for n in ids.tolist()]
         letters = cdist([word], near, scorer=score, dtype=np.float32)[0]
         bits = OF_LETTERS * letters + OF_BONES * bones
-        (hopeful,) = (bits + OF_SOUND >= SIMILAR_ENOUGH).nonzero()
+        (hopeful,) = ((bits + OF_SOUND >= SIMILAR_ENOUGH) & (letters >= LETTERS_FROM)).nonzero()
         if not len(hopeful):
             return {}
         chosen = ids[hopeful].tolist()
@@ -152,7 +169,7 @@ def candidates(word: str, key_hash: Array, key_word: Array) -> Array:
     hashes = np.array(keys(word), np.uint32)
     left = key_hash.searchsorted(hashes, "left").tolist()
     right = key_hash.searchsorted(hashes, "right").tolist()
-    spans = [key_word[a:b] for a, b in zip(left, right, strict=True) if b > a]
+    spans = [key_word[a:b] for a, b in zip(left, right, strict=True) if a < b <= a + CROWDED_KEY]
     return np.unique(np.concatenate(spans)) if spans else np.empty(0, np.int32)
 
 

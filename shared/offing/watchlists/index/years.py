@@ -28,7 +28,7 @@ class Years:
     """The first and last possible year of birth of each entity; where none is listed, anything may be."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        start, birth = arrays["birth_start"], arrays["birth"]
+        start, birth = arrays["birth_start"], arrays["birth"].reshape(-1, 4)
         known = np.flatnonzero(np.diff(start))
         entities = max(0, len(start) - 1)
         self._first = np.zeros(entities, np.int16)
