@@ -61,7 +61,8 @@ def test_what_was_removed_or_changed_is_not_found_as_it_was(
     himself = Query(names=("BARZUN HAMDUL TAKRANI",), births=("1961-03-17",))
     paper = Query(names=("JOHN",), documents=(ListedDocument("A7731902", "P", "IRQ"),))
     assert "L-1" not in {hit.entity for q in (himself, paper) for hit in index.match(q)}
-    assert index.entry("L-1") == (None if removed else other)
+    assert index.entry("L-1") == index.listed(("TEST", "L-1")) == (None if removed else other)
+    assert index.listed(("OTHER", "L-1")) is None
 
 
 def test_the_same_id_on_another_list_stays(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from offing.watchlists.index.entities import facts_of
 from offing.watchlists.index.lexicon import Lexicon
 from offing.watchlists.index.rows import words_of
 from offing.watchlists.index.segment import Found, Segment
-from offing.watchlists.model import Entry, Query
+from offing.watchlists.model import Entry, Pair, Query
 
 
 def _today() -> str:
@@ -93,8 +93,11 @@ class Index:
         return [self.match(query, limit) for query in queries]
 
     def entry(self, identity: str) -> Entry | None:
-        """The entry with this id as it is now, or None."""
-        for segment in reversed(self._segments):
-            if entry := segment.entry(identity):
-                return entry
-        return None
+        """The entry with this id as it is now, on whatever list, or None."""
+        found = (segment.entry(identity) for segment in reversed(self._segments))
+        return next(filter(None, found), None)
+
+    def listed(self, pair: Pair) -> Entry | None:
+        """The entry of this list with this id as it is now, or None."""
+        found = (segment.listed(pair) for segment in reversed(self._segments))
+        return next(filter(None, found), None)

@@ -13,7 +13,7 @@ from offing.watchlists.index.entities import AskedFacts, Entities, Facts
 from offing.watchlists.index.retrieve import Rows
 from offing.watchlists.index.rows import WEAK
 from offing.watchlists.index.words import Vocabulary
-from offing.watchlists.model import Entry
+from offing.watchlists.model import Entry, Pair
 from offing.watchlists.weights import BIRTH_SAME, CONFLICT, NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
 
 # Of an entity found by its facts, so many of its likest names are compared in full.
@@ -66,6 +66,11 @@ class Segment:
         """The entry with this id, or None where there is none or it is gone."""
         numbers = (n for n in self.entities.called(identity) if n not in self.gone)
         return next(map(self.entities.entry_at, numbers), None)
+
+    def listed(self, pair: Pair) -> Entry | None:
+        """The entry of this list with this id, or None where there is none or it is gone."""
+        number = self.entities.listed(pair)
+        return None if number is None or number in self.gone else self.entities.entry_at(number)
 
     def find(self, names: Sequence[Asked], known: AskedFacts, floor: float) -> Iterator[Found]:
         """The entities that come over the floor, in no order."""
