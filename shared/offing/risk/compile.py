@@ -7,7 +7,7 @@ from typing import Any
 from offing.records.assessments import Reason
 from offing.risk.fields import FieldValue
 from offing.risk.operators import Row, Test
-from offing.risk.tree import Leaf, Node
+from offing.risk.tree import Counted, Leaf, Node, describe
 
 _SHOWN = 5
 
@@ -58,6 +58,24 @@ def _not(test: Test) -> Test:
     return lambda row: not test(row)
 
 
+def _count(node: Counted, row: Row, meets: Test) -> tuple[int, int] | None:
+    """How many elements meet the conditions, of how many; nothing where the list is not known."""
+    elements: Any = row[node.field.name]
+    return None if elements is None else (sum(map(meets, elements)), len(elements))
+
+
+def _counted(node: Counted) -> Test:
+    meets = compile_node(node.each)
+
+    def test(row: Row) -> bool:
+        counted = _count(node, row, meets)
+        if counted is None or not node.least <= counted[0] <= node.most:
+            return False
+        return not node.every or counted[0] == counted[1]
+
+    return test
+
+
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """A node with its test, and its members with theirs: what a trace walks over."""
@@ -74,6 +92,8 @@ def compile_tree(node: Node) -> Compiled:
             _against_field(node) if node.other else node.operator.make(node.field.name, node.want)
         )
         return Compiled(node, against)
+    if isinstance(node, Counted):
+        return Compiled(node, _counted(node))
     members = tuple(compile_tree(member) for member in node.members)
     tests = tuple(member.test for member in members)
     test = _all(tests) if node.every else _any(tests)
@@ -93,7 +113,7 @@ def in_words(value: FieldValue | Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         more = len(value) - _SHOWN
-        return ", ".join(value[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        return ", ".join(map(str, value[:_SHOWN])) + (f" and {more} more" if more > 0 else "")
     return str(value)
 
 
@@ -102,12 +122,26 @@ def trace(tree: Compiled, row: Row) -> tuple[Reason, ...]:
     node = tree.node
     if isinstance(node, Leaf):
         return (_reason(node, row, tree.test(row)),)
+    if isinstance(node, Counted):
+        return (_count_reason(node, row, tree.test(row)),)
     held = tree.test(row) != node.negated
     # A group of all that held, or of any that failed, was decided by each of its members.
     deciding = (
         tree.members if held == node.every else [m for m in tree.members if m.test(row) == held]
     )
     return tuple(reason for member in deciding for reason in trace(member, row))
+
+
+def _count_reason(node: Counted, row: Row, met: bool) -> Reason:
+    counted = _count(node, row, compile_node(node.each))
+    return Reason(
+        field=node.field.name,
+        label=node.field.label,
+        operator=node.words,
+        wanted=describe(node.each),
+        value=in_words(None) if counted is None else f"{counted[0]} of {counted[1]}",
+        met=met,
+    )
 
 
 def _reason(leaf: Leaf, row: Row, met: bool) -> Reason:

@@ -1,10 +1,11 @@
 """What the whole movement knows: which cards, phones, documents and agencies several travellers share."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from offing.records.assessments import Match
 from offing.records.bookings import Booking, Payment
 from offing.records.travellers import Traveller
 
@@ -32,6 +33,8 @@ class MovementContext:
     documents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     agencies: Mapping[str, int] = field(default_factory=dict)
     members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    matches: Mapping[str, Sequence[Match]] = field(default_factory=dict)
+    matched: bool = False
     travellers: int = 0
 
 
@@ -61,8 +64,15 @@ def _contacts(
     return phones, emails
 
 
-def build_context(travellers: Iterable[Traveller], bookings: Iterable[Booking]) -> MovementContext:
-    """The context of one movement, from its travellers and bookings; removed and cancelled ones do not count."""
+def build_context(
+    travellers: Iterable[Traveller],
+    bookings: Iterable[Booking],
+    matches: Mapping[str, Sequence[Match]] | None = None,
+) -> MovementContext:
+    """The context of one movement, from its travellers and bookings; removed and cancelled ones do not count.
+
+    `matches` are those of all travellers by id; None where nobody has been held against the lists.
+    """
     people = [t for t in travellers if not t.removed]
     living = {b.id: b for b in bookings if not b.cancelled}
     cards: dict[str, set[str]] = defaultdict(set)
@@ -87,5 +97,7 @@ def build_context(travellers: Iterable[Traveller], bookings: Iterable[Booking]) 
         documents=_frozen(documents),
         agencies=dict(agencies),
         members=_frozen(_members(people)),
+        matches=matches or {},
+        matched=matches is not None,
         travellers=len(people),
     )

@@ -4,25 +4,30 @@ Names are react-querybuilder's where it has them. An unknown value meets no cond
 `=` nor `!=` holds of what nobody has told us.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from offing.risk import wanted
 from offing.risk.calendar import day
 from offing.risk.fields import FieldValue
-from offing.risk.wanted import Lists
+from offing.risk.places import distance_km
+from offing.risk.resemblance import resembles
+from offing.risk.wanted import Circle, Lists
 
 type Row = Mapping[str, FieldValue]
 type Test = Callable[[Row], bool]
 type Make = Callable[[str, Any], Test]
 type Read = Callable[[str, Any, Lists], Any]
 
-_ALL = ("text", "number", "date", "boolean", "set")
+_ALL = ("text", "port", "number", "date", "boolean", "set", "route", "list")
 _ORDERED = ("number", "date")
-_SCALAR = ("text", "number", "date", "boolean")
-_TEXT = ("text",)
-_SET = ("set",)
+_SCALAR = ("text", "port", "number", "date", "boolean")
+_TEXT = ("text", "port")
+_SET = ("set", "route")
+_ROUTE = ("route",)
+_PORT = ("port",)
+_DATE = ("date",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Operator:
     """One row: `read` checks and normalises the wanted value, `make` gives the test of a row of values.
 
     `compare` serves conditions between two fields, the other of type `against` or of the same. `probe` tells
-    that the test depends on equality and order alone, so that rules can be indexed by it.
+    that the test depends on equality and order alone, so that rules can be indexed by it. `reference` is the field
+    of the same subject from which days are counted.
     """
 
     name: str
@@ -41,6 +47,7 @@ class Operator:
     compare: Callable[[Any, Any], bool] | None = None
     probe: bool = False
     against: str = ""
+    reference: str = ""
 
 
 def _overlap(a: Iterable[str], b: Iterable[str]) -> bool:
@@ -100,17 +107,57 @@ def _known(name: str, _want: Any) -> Test:
     return lambda row: row[name] is not None
 
 
-def _days_from(reference: str, sign: int) -> Make:
-    """Within so many days after (sign 1) or before (sign -1) the date of another field."""
+def _within(days: int, most: int) -> bool:
+    return 0 <= days <= most
 
-    def make(name: str, want: Any) -> Test:
+
+def _beyond(days: int, most: int) -> bool:
+    return days > most
+
+
+def _relative(
+    name: str, label: str, holds: Callable[[int, int], bool], reference: str, sign: int
+) -> Operator:
+    """A row that counts days from another field's date, after it (sign 1) or before it (sign -1)."""
+
+    def make(field: str, want: Any) -> Test:
         def test(row: Row) -> bool:
-            value, start = day(_as_text(row[name])), day(_as_text(row[reference]))
-            return value is not None and start is not None and 0 <= (value - start) * sign <= want
+            value, start = day(_as_text(row[field])), day(_as_text(row[reference]))
+            return value is not None and start is not None and holds((value - start) * sign, want)
 
         return test
 
-    return make
+    return Operator(name, label, _DATE, wanted.days, make, reference=reference)
+
+
+def _passes(route: Sequence[str], way: Sequence[str]) -> bool:
+    """Whether the places of the way come in its order, whatever lies between them."""
+    left = iter(route)
+    return all(place in left for place in way)
+
+
+def _directly(route: Sequence[str], way: Sequence[str]) -> bool:
+    """Whether the places of the way follow one another with nothing between them."""
+    length = len(way)
+    return any(tuple(route[n : n + length]) == way for n in range(len(route) - length + 1))
+
+
+def _starts(route: Sequence[str], way: Sequence[str]) -> bool:
+    return tuple(route[: len(way)]) == way
+
+
+def _ends(route: Sequence[str], way: Sequence[str]) -> bool:
+    return tuple(route[-len(way) :]) == way
+
+
+def _near(port: str, circle: Circle) -> bool:
+    distance = distance_km(port, circle.place)
+    return distance is not None and distance <= circle.km
+
+
+def _far(port: str, circle: Circle) -> bool:
+    distance = distance_km(port, circle.place)
+    return distance is not None and distance > circle.km
 
 
 def _as_text(value: FieldValue) -> str | None:
@@ -158,11 +205,25 @@ OPERATORS = _rows(
     Operator("notInList", "is not in the list", _TEXT, wanted.named_list, _on(lambda a, b: a not in b), probe=True),
     Operator("inList", "has one in the list", _SET, wanted.named_list, _on(_overlap)),
     Operator("notInList", "has none in the list", _SET, wanted.named_list, _on(_apart)),
-    Operator("inNextDays", "within the next days", ("date",), wanted.days, _days_from("today", 1)),
-    Operator("inLastDays", "within the last days", ("date",), wanted.days, _days_from("today", -1)),
-    Operator("daysAfterTravel", "within days after travel", ("date",), wanted.days, _days_from("departure_date", 1)),
-    Operator("daysBeforeTravel", "within days before travel", ("date",), wanted.days, _days_from("departure_date", -1)),
+    Operator("resembles", "resembles", _TEXT, wanted.name, _on(lambda a, b: resembles(a, b.words))),
+    Operator("resembles", "has one that resembles", ("set",), wanted.name,
+             _on(lambda a, b: any(resembles(one, b.words) for one in a))),
+    Operator("passes", "passes in this order", _ROUTE, wanted.way, _on(_passes)),
+    Operator("passesDirectly", "passes one after the other", _ROUTE, wanted.way, _on(_directly)),
+    Operator("doesNotPass", "does not pass in this order", _ROUTE, wanted.way, _on(lambda a, b: not _passes(a, b))),
+    Operator("startsAt", "starts with", _ROUTE, wanted.way, _on(_starts)),
+    Operator("endsAt", "ends with", _ROUTE, wanted.way, _on(_ends)),
+    Operator("near", "is within so many km of", _PORT, wanted.circle, _on(_near)),
+    Operator("far", "is more than so many km from", _PORT, wanted.circle, _on(_far)),
+    _relative("moreThanDaysAhead", "more than so many days ahead", _beyond, "today", 1),
+    _relative("moreThanDaysAgo", "more than so many days ago", _beyond, "today", -1),
+    _relative("inNextDays", "within the next days", _within, "today", 1),
+    _relative("inLastDays", "within the last days", _within, "today", -1),
+    _relative("daysAfterTravel", "within days after travel", _within, "departure_date", 1),
+    _relative("daysBeforeTravel", "within days before travel", _within, "departure_date", -1),
     Operator("null", "is unknown", _ALL, wanted.nothing, _unknown, probe=True),
     Operator("notNull", "is known", _ALL, wanted.nothing, _known, probe=True),
 )  # fmt: skip
 NAMES = frozenset(name for name, _type in OPERATORS)
+# Ports are texts that have a place; whatever is asked of either may be compared with the other.
+FAMILY = {"port": "text"}

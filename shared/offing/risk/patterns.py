@@ -7,6 +7,7 @@ nested repetition, back references and look-around there is no other way to lose
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 MAX_LENGTH = 120
 MAX_TEXT = 128
@@ -69,7 +70,18 @@ class _Reader:
             self.ways, self.at = self.ways * _ways_of(quantifier), quantifier.end()
 
 
-def compile_pattern(pattern: str) -> Callable[[str], bool]:
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A safe pattern; called with a text it tells whether the whole of it matches, whatever its case."""
+
+    text: str
+    matches: Callable[[str], object | None]
+
+    def __call__(self, value: str) -> bool:
+        return self.matches(value[:MAX_TEXT]) is not None
+
+
+def compile_pattern(pattern: str) -> Pattern:
     """A test of a whole text against a safe pattern, whatever its case; raises PatternError with the reason."""
     if not 0 < len(pattern) <= MAX_LENGTH:
         raise PatternError(f"a pattern has 1 to {MAX_LENGTH} characters")
@@ -82,4 +94,4 @@ def compile_pattern(pattern: str) -> Callable[[str], bool]:
         matches = re.compile(pattern, re.IGNORECASE).fullmatch
     except re.error as problem:
         raise PatternError(f"it does not read as a pattern: {problem.msg}") from None
-    return lambda text: matches(text[:MAX_TEXT]) is not None
+    return Pattern(pattern, matches)

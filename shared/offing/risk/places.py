@@ -6,7 +6,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
+from offing.kernel.countries import alpha3
+
 _EARTH_KM = 6371.0
+_LOCODE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Place:
 
 @cache
 def places() -> dict[str, Place]:
-    """Every known place by its IATA code."""
+    """Every known place by its IATA code or UN/LOCODE."""
     text = files("offing.risk").joinpath("data/places.csv").read_text(encoding="utf-8")
     return {
         row["code"]: Place(row["code"], row["country"], float(row["lat"]), float(row["lon"]))
@@ -29,10 +32,12 @@ def places() -> dict[str, Place]:
     }
 
 
+@lru_cache(maxsize=4096)
 def country_of(port: str | None) -> str | None:
-    """Alpha-3 country of an IATA code; nothing where we do not know the port."""
-    place = places().get(port or "")
-    return place.country if place else None
+    """Alpha-3 country of an IATA code or a UN/LOCODE; nothing where we do not know the port."""
+    if place := places().get(port or ""):
+        return place.country
+    return alpha3(port[:2]) if port and len(port) == _LOCODE else None
 
 
 @lru_cache(maxsize=4096)

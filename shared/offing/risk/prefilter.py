@@ -15,7 +15,7 @@ from typing import Any
 from offing.risk.compile import compile_node
 from offing.risk.fields import FieldValue
 from offing.risk.operators import Row, Test
-from offing.risk.tree import Leaf, Node
+from offing.risk.tree import Counted, Leaf, Node
 
 type Mask = Callable[[Any], int]
 type Conditions = list[tuple[int, Leaf, Test]]
@@ -28,6 +28,8 @@ def _needed(node: Node) -> Iterable[Leaf]:
     if isinstance(node, Leaf):
         if node.operator.probe and node.other is None:
             yield node
+    elif isinstance(node, Counted):
+        return  # how many meet it is not decided by constants
     elif (node.every or len(node.members) == 1) and not node.negated:
         for member in node.members:
             yield from _needed(member)
@@ -88,10 +90,13 @@ def _by_presence(name: str, _constants: set[Any], conditions: Conditions, everyt
 
 _KINDS = {
     "text": _by_equality,
+    "port": _by_equality,
     "boolean": lambda name, _c, conds, every: _by_equality(name, {True, False}, conds, every),
     "number": _by_order,
     "date": _by_order,
     "set": _by_presence,
+    "route": _by_presence,
+    "list": _by_presence,
 }
 
 

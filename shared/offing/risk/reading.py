@@ -1,14 +1,14 @@
 """Reading a rule file: every key checked, every problem named with its place."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from offing.risk import tree
 from offing.risk.calendar import day
-from offing.risk.fields import FIELDS
+from offing.risk.fields import CONSIGNMENT, FIELDS, TRAVELLER, Field
 from offing.risk.problems import Problem, RuleError
-from offing.risk.subject import STREAMS
+from offing.risk.subject import STREAMS, TRAVELLER_STREAMS
 from offing.risk.wanted import Lists
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
@@ -26,8 +26,14 @@ def _is_weight(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and 0.0 < value < 1.0
 
 
+def about(streams: Iterable[str]) -> str | None:
+    """What the rules of some streams are about: a traveller or a consignment; nothing where they mix."""
+    kinds = {TRAVELLER if stream in TRAVELLER_STREAMS else CONSIGNMENT for stream in streams}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def _are_streams(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(s in STREAMS for s in value)
+    return isinstance(value, list) and all(s in STREAMS for s in value) and about(value) is not None
 
 
 # Key, what it must be, in words; the first table's keys must be there.
@@ -38,7 +44,7 @@ _REQUIRED: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("words", _is_text, "one sentence in plain words"),
     ("author", _is_text, "who wrote it"),
     ("agency", _is_text, "the agency that owns it"),
-    ("streams", _are_streams, f"a list out of {', '.join(STREAMS)}"),
+    ("streams", _are_streams, f"a list out of {', '.join(STREAMS)}; travellers and cargo have rules of their own"),
     ("weight", _is_weight, "a probability between 0 and 1"),
     ("severity", lambda v: v in _SEVERITIES, "1, 2 or 3"),
 )  # fmt: skip
@@ -75,23 +81,41 @@ def _papers(row: Mapping[str, Any], where: str) -> list[Problem]:
 
 _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "text": (str,),
+    "port": (str,),
     "date": (str,),
     "number": (int, float),
     "boolean": (bool,),
     "set": (list,),
+    "route": (list,),
+    "list": (list,),
 }
 
 
-def _value_fault(name: str, value: Any) -> str:
-    field = FIELDS.get(name)
+def _value_fault(fields: Mapping[str, Field], name: str, value: Any) -> str:
+    field = fields.get(name)
     if field is None:
         return "there is no such field"
-    words = value if isinstance(value, list) else ()
-    if value is None or (
-        isinstance(value, _JSON_TYPES[field.type]) and all(isinstance(w, str) for w in words)
-    ):
+    if value is None:
         return ""
-    return f"'{name}' is a {field.type}: write its value as one"
+    if not isinstance(value, _JSON_TYPES[field.type]):
+        return f"'{name}' is a {field.type}: write its value as one"
+    items = value if isinstance(value, list) else ()
+    if field.members:
+        return _elements_fault(field, items)
+    if all(isinstance(item, str) for item in items):
+        return ""
+    return f"'{name}' is a {field.type}: write a list of texts"
+
+
+def _elements_fault(field: Field, elements: Iterable[Any]) -> str:
+    members = {member.name: member for member in field.members}
+    for element in elements:
+        if not isinstance(element, dict):
+            return f"'{field.name}' is a list: write its elements as objects"
+        for name, value in element.items():
+            if fault := _value_fault(members, name, value):
+                return f"{name}: {fault}"
+    return ""
 
 
 def _examples(row: Mapping[str, Any], where: str) -> list[Problem]:
@@ -108,7 +132,7 @@ def _examples(row: Mapping[str, Any], where: str) -> list[Problem]:
             problems += [
                 Problem(f"{place}.values.{name}", fault)
                 for name, value in example["values"].items()
-                if (fault := _value_fault(name, value))
+                if (fault := _value_fault(FIELDS, name, value))
             ]
     return problems
 
@@ -126,8 +150,12 @@ def _read_row(row: Any, where: str, lists: Lists) -> tuple[dict[str, Any], list[
     ]
     if not problems:
         problems = _papers(row, where) + _examples(row, where)
+    subject = about(row["streams"]) if _are_streams(row.get("streams")) else None
     try:
-        return {**row, "when": tree.read(row.get("when"), lists, f"{where}.when")}, problems
+        return {
+            **row,
+            "when": tree.read(row.get("when"), lists, f"{where}.when", subject),
+        }, problems
     except RuleError as found:
         return row, [*problems, *found.problems]
 

@@ -11,12 +11,14 @@ import orjson
 
 from offing.kernel.errors import InvalidInputError
 from offing.records.assessments import RuleHit
+from offing.risk.cargo_subject import CargoSubject
 from offing.risk.compile import Compiled, compile_node, compile_tree, trace
+from offing.risk.fields import FIELDS
 from offing.risk.prefilter import Prefilter
 from offing.risk.problems import RuleError
 from offing.risk.reading import read_rules
-from offing.risk.subject import Subject, stream_of
-from offing.risk.tree import Node
+from offing.risk.subject import Subject
+from offing.risk.tree import Node, asked
 from offing.risk.values import Values, given
 
 
@@ -80,9 +82,18 @@ class RuleSet:
             found[stream] = (Prefilter([self.rules[n].when for n in numbers]), numbers)
         return found
 
-    def hits(self, subject: Subject) -> tuple[RuleHit, ...]:
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Names of all fields that any rule asks: what need not be looked up is not."""
+        return frozenset().union(*(asked(rule.when) for rule in self.rules))
+
+    def asks(self, group: str) -> bool:
+        """Whether any rule asks a field of a group, such as `history`, which costs requests to know."""
+        return any(FIELDS[name].group == group for name in self.asked)
+
+    def hits(self, subject: Subject | CargoSubject) -> tuple[RuleHit, ...]:
         """The rules that hold for a subject, in the order of the file, with their reasons."""
-        if (filtered := self._prefilters.get(stream_of(subject.traveller))) is None:
+        if (filtered := self._prefilters.get(subject.stream)) is None:
             return ()
         prefilter, numbers = filtered
         values = Values(subject)

@@ -1,17 +1,21 @@
 """The subject of an assessment: one traveller with everything a rule may ask about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from offing.records.assessments import Match
 from offing.records.bookings import Booking
 from offing.records.movements import Movement
 from offing.records.travellers import Document, Traveller
 from offing.risk.context import MovementContext, build_context, card_key, phone_key
+from offing.risk.history import History
 from offing.risk.journey import Journey, journey_of
 
-STREAMS = ("passenger", "crew", "transit")
+TRAVELLER_STREAMS = ("passenger", "crew", "transit")
+CARGO_STREAMS = ("import", "export", "cargo_transit")
+STREAMS = TRAVELLER_STREAMS + CARGO_STREAMS
 _STREAM_OF_ROLE = {"crew": "crew", "transit_crew": "crew", "transit": "transit"}
 # ICAO 9303 document codes: passports first, then identity cards, then whatever else was sent.
 _DOCUMENT_ORDER = {"P": 0, "I": 1, "A": 1, "C": 1, "V": 3}
@@ -21,6 +25,21 @@ _OTHER_DOCUMENT = 2
 def stream_of(traveller: Traveller) -> str:
     """The stream in which a traveller is assessed: passenger, crew or transit."""
     return _STREAM_OF_ROLE.get(traveller.role, "passenger")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """What is known beyond the movement's own messages; None is not looked up, which no rule takes for "nothing".
+
+    `matches` are list entries by traveller id, `histories` by traveller id, `direction` inbound, outbound or other.
+    """
+
+    matches: Mapping[str, Sequence[Match]] | None = None
+    histories: Mapping[str, History] | None = None
+    direction: str | None = None
+
+
+NO_BACKGROUND = Background()
 
 
 # No slots: cached properties need a __dict__, and each is asked by several fields.
@@ -34,6 +53,18 @@ class Subject:
     party: tuple[Traveller, ...] = ()
     context: MovementContext = field(default_factory=MovementContext)
     today: str = ""
+    history: History | None = None
+    direction: str | None = None
+
+    @property
+    def stream(self) -> str:
+        """The stream in which the traveller is assessed."""
+        return stream_of(self.traveller)
+
+    @property
+    def matches(self) -> Sequence[Match] | None:
+        """The list entries that the traveller resembles; None where nobody has looked."""
+        return self.context.matches.get(self.traveller.id, ()) if self.context.matched else None
 
     @cached_property
     def travel_day(self) -> str | None:
@@ -97,10 +128,12 @@ def subjects_of(
     travellers: Sequence[Traveller],
     bookings: Iterable[Booking],
     today: str = "",
+    background: Background = NO_BACKGROUND,
 ) -> Iterator[Subject]:
     """A subject for each traveller of a movement that is still on it, sharing one context."""
     known = {b.id: b for b in bookings}
-    context = build_context(travellers, known.values())
+    context = build_context(travellers, known.values(), background.matches)
+    histories = background.histories or {}
     members: dict[str, list[Traveller]] = defaultdict(list)
     for traveller in travellers:
         if not traveller.removed:
@@ -111,4 +144,7 @@ def subjects_of(
             continue
         own = tuple(known[b] for b in traveller.bookings if b in known)
         party = {t.id: t for b in traveller.bookings for t in members[b] if t.id != traveller.id}
-        yield Subject(traveller, movement, own, tuple(party.values()), context, today)
+        yield Subject(
+            traveller, movement, own, tuple(party.values()), context, today,
+            histories.get(traveller.id), background.direction,
+        )  # fmt: skip

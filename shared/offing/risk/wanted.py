@@ -1,16 +1,37 @@
 """What a condition compares with: read from JSON, checked against the field's type, normalised."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from offing.kernel.names import normalise
 from offing.risk.calendar import day
-from offing.risk.patterns import PatternError, compile_pattern
+from offing.risk.patterns import Pattern, PatternError, compile_pattern
+from offing.risk.places import places
 
 type Lists = Mapping[str, frozenset[str]]
 _MAX_TEXT = 200
 _MAX_MANY = 1000
 _DATE_LENGTHS = (4, 7, 10)
 _MAX_DAYS = 36525
+_MAX_WAY = 12
+_HALF_ROUND_KM = 20_038
+_LEAST_LETTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The words of a name that a value must resemble."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """All places within `km` of `place`."""
+
+    place: str
+    km: float
 
 
 class WantedError(ValueError):
@@ -50,7 +71,9 @@ def _boolean(value: Any) -> bool:
 
 _ONE: dict[str, Callable[[Any], Any]] = {
     "text": _text,
+    "port": _text,
     "set": _text,
+    "route": _text,
     "number": _number,
     "date": _date,
     "boolean": _boolean,
@@ -97,7 +120,7 @@ def days(_type: str, value: Any, _lists: Lists) -> int:
     return int(number)
 
 
-def pattern(_type: str, value: Any, _lists: Lists) -> Callable[[str], bool]:
+def pattern(_type: str, value: Any, _lists: Lists) -> Pattern:
     """A safe regular expression."""
     try:
         return compile_pattern(value if isinstance(value, str) else "")
@@ -112,6 +135,35 @@ def named_list(_type: str, value: Any, lists: Lists) -> frozenset[str]:
             f"there is no list of that name; known: {', '.join(sorted(lists)) or 'none'}"
         )
     return lists[value]
+
+
+def name(_type: str, value: Any, _lists: Lists) -> Name:
+    """A name to be resembled, of two letters or more."""
+    words = normalise(_text(value)).split()
+    if sum(map(len, words)) < _LEAST_LETTERS:
+        raise WantedError(f"give a name of at least {_LEAST_LETTERS} letters")
+    return Name(tuple(words))
+
+
+def way(_type: str, value: Any, _lists: Lists) -> tuple[str, ...]:
+    """Ports or countries in the order of travel."""
+    items = tuple(map(_text, _several(value)))
+    if not 1 <= len(items) <= _MAX_WAY:
+        raise WantedError(f"give 1 to {_MAX_WAY} places in the order of travel")
+    return items
+
+
+def circle(_type: str, value: Any, _lists: Lists) -> Circle:
+    """A known place and a number of kilometres."""
+    items = _several(value)
+    if len(items) != 2:
+        raise WantedError("give a place and kilometres, such as ['BOG', 500]")
+    place, km = _text(items[0]), _number(items[1])
+    if place not in places():
+        raise WantedError(f"the position of {place} is not known: add it to data/places.csv")
+    if not 0 < km <= _HALF_ROUND_KM:
+        raise WantedError(f"give 1 to {_HALF_ROUND_KM} kilometres")
+    return Circle(place, km)
 
 
 def nothing(_type: str, _value: Any, _lists: Lists) -> None:

@@ -11,7 +11,7 @@ from offing.risk.fields import FIELDS
 from offing.risk.operators import OPERATORS
 from offing.risk.prefilter import Prefilter
 from offing.risk.problems import RuleError
-from offing.risk.tree import Group, Leaf, Node, read
+from offing.risk.tree import Group, Leaf, Node, asked, read
 from offing.risk.values import given as row_of
 
 LISTS = {"bad-agencies": frozenset({"A1", "B2"})}
@@ -25,13 +25,20 @@ def every(*rules: Any, **more: Any) -> dict[str, Any]:
     return {"combinator": "and", "rules": list(rules), **more}
 
 
+def counted(field: str, *rules: Any, mode: str = "atLeast", threshold: int = 2) -> dict[str, Any]:
+    match = {"mode": mode, "threshold": threshold}
+    return {"field": field, "operator": "=", "match": match, "value": every(*rules)}
+
+
 GOOD = leaf("age", ">", 18)
+DAYS_AGO = leaf("days_ago", "<=", 30)
 FAULTS: list[tuple[Any, str, str]] = [
     (every(), "when.rules", "empty"),
     (every(GOOD, every()), "when.rules[1].rules", "empty"),
     (every(leaf("shoe_size", "=", 4)), "when.rules[0].field", "no field 'shoe_size'"),
     (every(leaf("age", "contains", 4)), "when.rules[0].operator", "does not fit"),
-    (every(leaf("age", "resembles", 4)), "when.rules[0].operator", "does not exist"),
+    (every(leaf("age", "resembles", 4)), "when.rules[0].operator", "does not fit"),
+    (every(leaf("age", "smells", 4)), "when.rules[0].operator", "does not exist"),
     (every(leaf("age", ">", "old")), "when.rules[0].value", "number"),
     (every(leaf("age", ">", True)), "when.rules[0].value", "number"),
     (every(leaf("age", "between", [30, 20])), "when.rules[0].value", "swap"),
@@ -64,6 +71,32 @@ FAULTS: list[tuple[Any, str, str]] = [
     (every("age > 18"), "when.rules[0]", "object"),
     (None, "when", "object"),
     (every(*[GOOD] * 101), "when", "over 100"),
+    (every(leaf("surname", "resembles", "-")), "when.rules[0].value", "at least 2 letters"),
+    (every(leaf("origin", "near", ["BOG"])), "when.rules[0].value", "a place and kilometres"),
+    (every(leaf("origin", "near", ["QQQ", 5])), "when.rules[0].value", "is not known"),
+    (every(leaf("origin", "near", ["BOG", 0])), "when.rules[0].value", "kilometres"),
+    (every(leaf("surname", "near", ["BOG", 5])), "when.rules[0].operator", "does not fit"),
+    (every(leaf("route", "passes", ["A"] * 13)), "when.rules[0].value", "1 to 12 places"),
+    (every(counted("age", GOOD)), "when.rules[0].match", "is no list"),
+    (every(counted("trips", GOOD)), "when.rules[0].value.rules[0].field", "in the elements"),
+    (
+        every(counted("trips", leaf("days_ago", ">", "x"))),
+        "when.rules[0].value.rules[0].value",
+        "number",
+    ),
+    (every(counted("trips", DAYS_AGO, mode="most")), "when.rules[0].match", "one of all, none"),
+    (
+        every(counted("trips", DAYS_AGO, threshold=-1)),
+        "when.rules[0].match.threshold",
+        "whole number",
+    ),
+    (every({**counted("trips", DAYS_AGO), "value": 3}), "when.rules[0].value", "a group"),
+    (every(leaf("trips", "=", 3)), "when.rules[0].operator", "does not fit"),
+    (
+        every(counted("legs", leaf("departure", "inNextDays", 3))),
+        "when.rules[0].value.rules[0].operator",
+        "no day of travel",
+    ),
 ]
 
 
@@ -116,6 +149,22 @@ ROWS: list[tuple[str, str, Any, Any, bool]] = [
     ("cash", "=", "true", True, True), ("cash", "!=", True, False, True), ("cash", "!=", True, None, False),
     ("document_expiry", "<", "2027-01-01", "2026-12-31", True), ("date_of_birth", "<", "2027-01-01", "1990", False),
     ("document_expiry", "between", ["2026-01-01", "2026-12-31"], "2026-12-31", True),
+    ("surname", "resembles", "Mohamad", "MUHAMMAD ALI", False),
+    ("surname", "resembles", "Muhamad", "ALI MUHAMMAD", True),
+    ("surname", "resembles", "Karpov", "KARPOW", True), ("surname", "resembles", "Li", "LEE", False),
+    ("surname", "resembles", "Ann Ann", "ANN", False),
+    ("card_holders", "resembles", "Karpov", ("X Y", "A KARPOV"), True),
+    ("route", "passes", ["BOG", "CDG"], ("BOG", "MAD", "CDG"), True),
+    ("route", "passes", "CDG, BOG", ("BOG", "CDG"), False),
+    ("route", "passesDirectly", ["BOG", "CDG"], ("BOG", "MAD", "CDG"), False),
+    ("route", "passesDirectly", ["MAD", "CDG"], ("BOG", "MAD", "CDG"), True),
+    ("route", "passesDirectly", "A", None, False),
+    ("route", "doesNotPass", ["CDG", "BOG"], ("BOG", "CDG"), True),
+    ("route", "startsAt", ["BOG"], ("BOG", "CDG"), True),
+    ("route", "endsAt", ["BOG"], ("BOG", "CDG"), False), ("route", "contains", "CDG", ("BOG", "CDG"), True),
+    ("origin", "near", ["FRA", 250], "CGN", True), ("origin", "near", ["FRA", 250], "BOG", False),
+    ("origin", "near", ["FRA", 250], "QQQ", False), ("origin", "far", ["FRA", 250], "QQQ", False),
+    ("origin", "far", ["FRA", 250], "BOG", True), ("origin", "=", "fra", "FRA", True),
 ]  # fmt: skip
 
 
@@ -131,7 +180,7 @@ def test_operators(field: str, operator: str, want: Any, value: Any, holds: bool
 
 
 def test_every_operator_has_a_row_above_or_below() -> None:
-    relative = {"inNextDays", "inLastDays", "daysAfterTravel", "daysBeforeTravel"}
+    relative = {operator for operator, *_ in DATES}
     assert {name for name, _type in OPERATORS} == {operator for _f, operator, *_ in ROWS} | relative
 
 
@@ -141,6 +190,8 @@ DATES = [
     ("inLastDays", 7, "2026-11-22", False), ("daysAfterTravel", 10, "2026-12-05", True),
     ("daysBeforeTravel", 10, "2026-11-15", True), ("daysBeforeTravel", 10, "2026-11-14", False),
     ("inNextDays", 30, "2026", False),
+    ("moreThanDaysAhead", 30, "2026-12-22", True), ("moreThanDaysAhead", 30, "2026-12-21", False),
+    ("moreThanDaysAgo", 365, "2025-11-20", True), ("moreThanDaysAgo", 365, "2026-11-20", False),
 ]  # fmt: skip
 
 
@@ -190,6 +241,55 @@ def test_fields_against_fields(
 ) -> None:
     node = read(every(leaf(field, operator, other, valueSource="field")))
     assert compile_node(node)(row_of(values)) is holds
+
+
+TRIPS = tuple(
+    {"days_ago": days, "destination": port, "found": found}
+    for days, port, found in ((3, "bog", False), (20, "BOG", True), (90, "MAD", False))
+)
+COUNTS: list[tuple[str, int, dict[str, Any], bool]] = [
+    ("atLeast", 2, DAYS_AGO, True), ("atLeast", 3, DAYS_AGO, False), ("atMost", 1, DAYS_AGO, False),
+    ("exactly", 2, leaf("destination", "=", "BOG"), True), ("some", 0, leaf("found", "=", True), True),
+    ("none", 0, leaf("destination", "=", "CDG"), True), ("all", 0, leaf("days_ago", "<", 91), True),
+    ("all", 0, DAYS_AGO, False), ("atLeast", 0, leaf("destination", "=", "CDG"), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("mode", "threshold", "condition", "holds"), COUNTS)
+def test_elements_of_a_list_are_counted(
+    mode: str, threshold: int, condition: dict[str, Any], holds: bool
+) -> None:
+    tree = compile_tree(read(every(counted("trips", condition, mode=mode, threshold=threshold))))
+    row = row_of({"trips": TRIPS})
+    assert tree.test(row) is holds
+    (reason,) = trace(tree, row)
+    assert (reason.field, reason.met, reason.value.endswith(" of 3")) == ("trips", holds, True)
+    assert tree.test(row_of({})) is False  # nobody has looked
+
+
+def test_three_trips_in_thirty_days_to_a_port() -> None:
+    both = (DAYS_AGO, leaf("destination", "=", "BOG"))
+    tree = compile_tree(read(every(counted("trips", *both, threshold=3))))
+    row = row_of({"trips": [{"days_ago": n, "destination": "BOG"} for n in (2, 9, 29, 31)]})
+    (reason,) = trace(tree, row)
+    assert reason.met
+    assert reason.operator == "has at least 3 with"
+    assert reason.wanted == "Days ago at most 30 and Destination is BOG"
+    assert reason.value == "3 of 4"
+
+
+def test_a_rule_of_cargo_asks_no_traveller() -> None:
+    with pytest.raises(
+        RuleError, match="is a field of a traveller, this rule is about a consignment"
+    ):
+        read(every(GOOD), about="consignment")
+    assert read(every(leaf("origin", "=", "SGSIN")), about="consignment")
+
+
+def test_what_a_tree_asks_is_known_beforehand() -> None:
+    tree = read(every(GOOD, counted("trips", DAYS_AGO), leaf("document_expiry", "inNextDays", 3),
+                      leaf("nationality", "=", "residence", valueSource="field")))  # fmt: skip
+    assert asked(tree) == {"age", "trips", "document_expiry", "today", "nationality", "residence"}
 
 
 NUMBERS, WORDS = st.integers(0, 5), st.sampled_from(["A", "B", "C"])

@@ -2,31 +2,80 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from offing.risk.fields import booking, document, itinerary, movement, party, payment, traveller
-from offing.risk.fields.field import Field, FieldType, FieldValue
+from offing.risk.fields import (
+    booking,
+    consignment,
+    document,
+    equipment,
+    filing,
+    goods,
+    history,
+    itinerary,
+    matches,
+    movement,
+    party,
+    payment,
+    trade_history,
+    trader,
+    traveller,
+    voyage,
+)
+from offing.risk.fields.field import (
+    BOTH,
+    CONSIGNMENT,
+    TRAVELLER,
+    Field,
+    FieldType,
+    FieldValue,
+    Member,
+)
 
-GROUPS = {
+_OF_TRAVELLERS = {
     "traveller": traveller.FIELDS,
     "document": document.FIELDS,
     "booking": booking.FIELDS,
     "payment": payment.FIELDS,
     "itinerary": itinerary.FIELDS,
-    "movement": movement.FIELDS,
     "party": party.FIELDS,
+    "matches": matches.FIELDS,
+    "history": history.FIELDS,
+}
+_OF_BOTH = {"movement": movement.FIELDS}
+_OF_CONSIGNMENTS = {
+    "consignment": consignment.FIELDS,
+    "trader": trader.FIELDS,
+    "goods": goods.FIELDS,
+    "equipment": equipment.FIELDS,
+    "voyage": voyage.FIELDS,
+    "filing": filing.FIELDS,
+    "trade_history": trade_history.FIELDS,
+}
+_SECTIONS: tuple[tuple[tuple[str, ...], dict[str, tuple[Field[Any], ...]]], ...] = (
+    ((TRAVELLER,), _OF_TRAVELLERS),
+    (BOTH, _OF_BOTH),
+    ((CONSIGNMENT,), _OF_CONSIGNMENTS),
+)
+GROUPS: dict[str, tuple[Field[Any], ...]] = {
+    name: tuple(replace(row, group=name, of=of) for row in rows)
+    for of, groups in _SECTIONS
+    for name, rows in groups.items()
 }
 
 
-def _table(groups: Iterable[tuple[str, tuple[Field, ...]]]) -> dict[str, Field]:
-    table: dict[str, Field] = {}
-    for group, rows in groups:
+def _table(groups: Iterable[tuple[Field[Any], ...]]) -> dict[str, Field[Any]]:
+    table: dict[str, Field[Any]] = {}
+    for rows in groups:
         for row in rows:
             if row.name in table:
                 raise ValueError(f"two fields are called {row.name}: rename one of them")
-            table[row.name] = replace(row, group=group)
+            table[row.name] = row
     return table
 
 
-FIELDS: dict[str, Field] = _table(GROUPS.items())
+FIELDS: dict[str, Field[Any]] = _table(GROUPS.values())
 
-__all__ = ["FIELDS", "GROUPS", "Field", "FieldType", "FieldValue"]
+__all__ = [
+    "BOTH", "CONSIGNMENT", "FIELDS", "GROUPS", "TRAVELLER", "Field", "FieldType", "FieldValue", "Member",
+]  # fmt: skip

@@ -47,13 +47,15 @@ def _agency_bookings(subject: Subject) -> int | None:
     return subject.context.agencies.get(agency.id) if agency and agency.id else None
 
 
-FIELDS = (
+FIELDS: tuple[Field[Subject], ...] = (
     Field("booking_locator", "text", "Record locator", "Locator of the booking.",
           lambda s: s.booking.locator if s.booking else None),
     Field("booking_carrier", "text", "Booking carrier", "Carrier whose system holds the booking.",
           lambda s: s.booking.carrier if s.booking else None),
     Field("booking_created", "date", "Booked on", "Day on which the booking was made (UTC).",
           lambda s: (s.booking.created or "")[:10] if s.booking else None),
+    Field("booking_changed", "date", "Booking last changed", "Day on which the booking was last changed (UTC).",
+          lambda s: (s.booking.changed or "")[:10] if s.booking else None),
     Field("lead_days", "number", "Booked days before travel",
           "Days between the making of the booking and travel.", _days_before),
     Field("lead_hours", "number", "Booked hours before travel",

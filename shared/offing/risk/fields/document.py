@@ -41,7 +41,7 @@ def _shared_by(subject: Subject) -> int:
     return len(holders - {subject.traveller.id})
 
 
-FIELDS = (
+FIELDS: tuple[Field[Subject], ...] = (
     Field("document_count", "number", "Documents", "How many different documents were reported.",
           lambda s: len(s.traveller.documents)),
     Field("document_types", "set", "Document types", "Types of all documents, as sent.",
@@ -69,6 +69,8 @@ FIELDS = (
           "No document bears the traveller's surname.", _other_name),
     Field("document_shared_by", "number", "Document shared by",
           "How many other travellers of the movement present the same document.", _shared_by),
+    Field("visa_issuers", "set", "Visa countries", "Countries that issued the visas, alpha-3.",
+          lambda s: tuple(d.issuer for d in s.traveller.documents if d.issuer and d.type[:1].upper() == "V")),
     Field("has_visa", "boolean", "Visa", "A visa was reported.",
           lambda s: any(d.type[:1].upper() == "V" for d in s.traveller.documents)),
 )  # fmt: skip

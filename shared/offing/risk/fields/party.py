@@ -1,9 +1,10 @@
 """Fields of the company: those in the same booking, and those who share a phone or an address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from offing.risk.calendar import age
-from offing.risk.fields.field import Field
+from offing.risk.fields.field import Field, member
 from offing.risk.subject import Subject
 
 _ADULT = 18
@@ -33,7 +34,35 @@ def _strangers(
     return len(others - {subject.traveller.id} - {t.id for t in subject.party})
 
 
-FIELDS = (
+def _members(subject: Subject) -> tuple[dict[str, Any], ...] | None:
+    if not subject.bookings:
+        return None
+    return tuple(
+        {
+            "surname": t.surname, "age": age(t.date_of_birth, subject.travel_day), "sex": t.sex,
+            "nationality": t.nationality, "type": t.type,
+            "matched": any(m.band in ("strong", "review") for m in subject.context.matches.get(t.id, ()))
+            if subject.context.matched else None,
+        }
+        for t in subject.party
+    )  # fmt: skip
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+_MEMBER = (
+    member("surname", "text", "Surname", "Family name of the co-traveller."),
+    member("age", "number", "Age", "Full years of the co-traveller on the day of travel."),
+    member("sex", "text", "Sex", "M, F, X or U."),
+    member("nationality", "text", "Nationality", "Nationality of the co-traveller, alpha-3."),
+    member("type", "text", "Traveller type", "ADT, CHD, INF, GRP or CRW."),
+    member("matched", "boolean", "Has a match", "A list entry resembles the co-traveller."),
+)
+
+FIELDS: tuple[Field[Subject], ...] = (
     Field("co_travellers", "number", "Co-travellers", "How many others are in the same booking.",
           lambda s: len(s.party)),
     Field("alone", "boolean", "Alone", "Nobody else is in the booking.",
@@ -48,6 +77,15 @@ FIELDS = (
           lambda s: any(years < _ADULT for years in _ages(s)) if s.party else None),
     Field("minor_without_adult", "boolean", "Minor without adult",
           "Younger than 18, and nobody in the booking is known to be older.", _minor_without_adult),
+    Field("party_members", "list", "Each co-traveller", "The others in the booking, one by one.",
+          _members, members=_MEMBER),
+    Field("party_bag_count", "number", "Bags of the party", "Pieces of checked baggage of all in the booking.",
+          lambda s: _sum(t.bags.count for t in (s.traveller, *s.party))),
+    Field("party_bag_weight_kg", "number", "Bag weight of the party",
+          "Weight of checked baggage of all in the booking, in kilogrammes.",
+          lambda s: _sum(t.bags.weight_kg for t in (s.traveller, *s.party))),
+    Field("movement_travellers", "number", "Travellers on the movement",
+          "How many travellers the movement has.", lambda s: s.context.travellers or None),
     Field("phone_count", "number", "Phones", "How many phone numbers the traveller and the booking give.",
           lambda s: len(s.phones)),
     Field("phones", "set", "Phone numbers", "Phone numbers, digits only.", lambda s: tuple(sorted(s.phones))),

@@ -35,7 +35,12 @@ def _is_minor(subject: Subject) -> bool | None:
     return None if years is None else years < _ADULT
 
 
-FIELDS = (
+def _average(subject: Subject) -> float | None:
+    bags = subject.traveller.bags
+    return bags.weight_kg / bags.count if bags.weight_kg is not None and bags.count else None
+
+
+FIELDS: tuple[Field[Subject], ...] = (
     Field("surname", "text", "Surname", "Family name, upper case, without titles.",
           lambda s: s.traveller.surname),
     Field("given_names", "text", "Given names", "Given names, upper case, without titles.",
@@ -90,6 +95,10 @@ FIELDS = (
           lambda s: s.traveller.status),
     Field("bag_count", "number", "Bags", "Pieces of checked baggage.",
           lambda s: s.traveller.bags.count),
+    Field("bag_tags", "set", "Bag tags", "Numbers on the tags of the checked baggage.",
+          lambda s: s.traveller.bags.tags),
+    Field("bag_average_kg", "number", "Average bag weight", "Weight of a checked bag on average, in kilogrammes.",
+          _average),
     Field("bag_weight_kg", "number", "Bag weight", "Weight of checked baggage in kilogrammes.",
           lambda s: s.traveller.bags.weight_kg),
     Field("conflicts", "set", "Conflicts", "Fields on which API and PNR do not agree.",
