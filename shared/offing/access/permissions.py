@@ -8,7 +8,7 @@ from offing.access.policy import somewhere
 from offing.access.purposes import PURPOSES, purposes_of
 from offing.access.rows import row_filter
 
-_SCOPES = ("offing.carrier/push", "offing.carrier/read")
+_SCOPES = ("offing.carrier/push", "offing.carrier/read", "offing.carrier/interactive")
 _WORDS = {
     "agency": "own agency's",
     "office": "own offices'",
@@ -96,9 +96,9 @@ def roles_page() -> str:
 _LIMITS = """\
 * An agency's cases, lists and rules are seen by its own people; what has no agency is common to all.
 * An entry of a list with a caveat is seen by people with that clearance.
-* Nobody approves a rule or agrees to a request that they wrote themselves.
+* Nobody approves a rule, authorises a list entry or agrees to a request that they wrote themselves.
 * The administrator's role shuts out personal data, whatever other roles the same account has.
-* Taking data out, unmasking, approving and managing accounts need a second factor.
+* Taking data out, unmasking, approving, authorising and managing accounts need a second factor.
 """
 
 

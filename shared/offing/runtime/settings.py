@@ -6,9 +6,10 @@
 import os
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, Json
 
 Name = Annotated[str, Field(min_length=1, max_length=2048)]
+AnswerCode = Annotated[str, Field(pattern=r"^[0-4][0-9A-Z]$")]
 
 
 class Settings(BaseModel):
@@ -34,6 +35,24 @@ class CarrierApiSettings(Settings):
     intake_bucket: Name
     archive_bucket: Name
     messages_queue_url: Name
+
+
+class InteractiveApiSettings(Settings):
+    """interactive_api: may these travellers board.
+
+    `interactive_seconds` is the time for a whole answer; `interactive_codes` are a State's own answer codes by outcome.
+    """
+
+    travel_table: Name
+    watchlists_table: Name
+    statistics_table: Name
+    audit_table: Name
+    notices_table: Name
+    archive_bucket: Name
+    artefacts_bucket: Name
+    messages_queue_url: Name
+    interactive_seconds: Annotated[float, Field(gt=0, le=20)] = 2.5
+    interactive_codes: Json[dict[str, AnswerCode]] = Field(default_factory=dict)
 
 
 class OfficerApiSettings(Settings):
@@ -115,12 +134,16 @@ class ReferralSettings(Settings):
 
 
 class ListsSettings(Settings):
-    """lists: steps of the watchlist build."""
+    """lists: steps that keep the watchlist index.
+
+    A changed entry is held against the travellers stored of the last `back_match_days`.
+    """
 
     watchlists_table: Name
     travel_table: Name
     artefacts_bucket: Name
     match_queue_url: Name
+    back_match_days: Annotated[int, Field(ge=1, le=3660)] = 1826
 
 
 class NotifySettings(Settings):
@@ -139,6 +162,7 @@ class AuditArchiveSettings(Settings):
 
 SETTINGS: dict[str, type[Settings]] = {
     "carrier_api": CarrierApiSettings,
+    "interactive_api": InteractiveApiSettings,
     "officer_api": OfficerApiSettings,
     "partner_api": PartnerApiSettings,
     "parse": ParseSettings,
