@@ -3,7 +3,7 @@
 `events/schemas` is written from these models; a test holds the files and what the code publishes to them.
 """
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -55,6 +55,29 @@ class ReferralClosed(_CaseMoved):
     """A referral has ended, with a coded result or a coded reason why there is none."""
 
 
+class _MessageDue(Event):
+    notice: Annotated[
+        str, Field(pattern=r"^ntc_[a-z2-7]{26}$", description="The same for each telling")
+    ]
+    carrier: Code
+    movement: Movement
+    kind: Literal["api_passengers", "api_crew", "pnr"]
+    hours: Annotated[float, Field(description="Before the scheduled departure; negative is after")]
+    due: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$")]
+
+
+class MessageLate(_MessageDue):
+    """A message that was due for an expected movement has not come in time."""
+
+
+class MessageMissing(_MessageDue):
+    """A message that was due for an expected movement has not come at all."""
+
+
+class MessageIncomplete(_MessageDue):
+    """Of a list in several parts some have not come, or fewer are named than it announces."""
+
+
 class WatchlistChanged(Event):
     """A partner has sent or withdrawn entries of a list of theirs."""
 
@@ -66,6 +89,7 @@ class WatchlistChanged(Event):
 # Source on the bus → the events that come from it.
 SOURCES: dict[str, tuple[type[Event], ...]] = {
     "offing.travel": (MessageParsed, MessageRejected),
+    "offing.carriers": (MessageLate, MessageMissing, MessageIncomplete),
     "offing.cases": (CaseOpened, ReferralOpened, ReferralClosed),
     "offing.watchlists": (WatchlistChanged,),
 }
