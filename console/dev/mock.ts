@@ -29,7 +29,7 @@ function service(): Connect.NextHandleFunction {
   const world = createWorld();
   return async (request, response, next) => {
     const url = new URL(request.url ?? "/", `http://${request.headers.host}`);
-    const text = request.method === "POST" ? await bodyOf(request) : "";
+    const text = request.method === "GET" ? "" : await bodyOf(request);
     if (url.pathname === "/config.json") return json(response, 200, config(url.origin));
     if (url.pathname === "/oauth2/authorize") return hostedPage(url.searchParams, response);
     if (url.pathname === "/login") return signIn(new URLSearchParams(text), response);
@@ -48,7 +48,8 @@ function service(): Connect.NextHandleFunction {
     const ifMatch = request.headers["if-match"];
     const params = route[1].exec(path)?.slice(1) ?? [];
     try {
-      const body = text ? JSON.parse(text) : {};
+      const plain = request.headers["content-type"]?.startsWith("text/");
+      const body = plain ? { text } : text ? JSON.parse(text) : {};
       json(response, 200, route[2]({ params, query: url.searchParams, body, ifMatch, officer, world }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

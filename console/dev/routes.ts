@@ -1,5 +1,6 @@
 /** The officers' API over the invented world: one row a route, in the shapes of the contract. */
 
+import * as carriers from "./carriers.ts";
 import { dossier } from "./dossiers.ts";
 import { LOG, messageDetail } from "./messages.ts";
 import { OFFICES } from "./people.ts";
@@ -204,7 +205,12 @@ export const ROUTES: Route[] = [
       return dossier(world, person);
     },
   ],
-  ["GET", /^\/movements$/, ({ world }) => ({ items: world.movements })],
+  ["GET", /^\/board$/, carriers.board],
+  ["GET", /^\/carriers$/, carriers.carriers],
+  ["GET", /^\/carriers\/([^/]+)$/, carriers.carrier],
+  ["PUT", /^\/carriers\/([^/]+)$/, carriers.saveCarrier],
+  ["GET", /^\/carriers\/([^/]+)\/quality$/, carriers.quality],
+  ["POST", /^\/schedules$/, carriers.schedule],
   ["GET", /^\/movements\/([^/]+)$/, movement],
   [
     "GET",

@@ -1,9 +1,13 @@
 /** The contract's shapes, as the console knows them. */
 export type {
+  BoardRow,
   Booking,
+  CarrierProfile,
   Case,
   CaseRow,
   Dossier,
+  DueMessage,
+  DueState,
   Evidence,
   Match,
   Me,
@@ -11,7 +15,9 @@ export type {
   Movement,
   MovementPage,
   MovementRow,
+  Quality,
   RuleHit,
+  ScheduleChanges,
   Score,
   Traveller,
   Why,

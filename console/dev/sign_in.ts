@@ -10,6 +10,8 @@ export const OFFICERS: Record<string, Officer> = {
     agency: "customs",
     office: "NTC",
     permissions: [
+      "carrier:view",
+      "carrier:edit",
       "case:view",
       "case:claim",
       "case:decide",

@@ -44,6 +44,9 @@ const SCREENS = {
   keys: { path: "/queue", act: inOrder(rows, (page) => page.keyboard.press("?")) },
   movements: { path: "/movements" },
   manifest: { path: "/movements", act: inOrder(firstLink, rows) },
+  carriers: { path: "/carriers" },
+  carrier: { path: "/carriers/QX" },
+  "carrier-profile": { path: "/carriers/QX", act: (page) => page.getByRole("tab").nth(2).click() },
   messages: { path: "/messages" },
   message: { path: "/messages/msg-0006" },
   search: { path: "/search?q=karimi" },
@@ -62,7 +65,17 @@ const SCREENS = {
   },
 };
 /** Looks other than light are taken of these only. */
-const EVERY_LOOK = new Set(["queue", "case", "result", "reconciliation", "refer", "rules", "movements"]);
+const EVERY_LOOK = new Set([
+  "queue",
+  "case",
+  "result",
+  "reconciliation",
+  "refer",
+  "rules",
+  "movements",
+  "carrier",
+  "carriers",
+]);
 
 const wanted = process.argv.slice(2);
 const server = await preview({ mode: "mock", preview: { port: 0, host: "127.0.0.1" }, logLevel: "error" });

@@ -4,6 +4,7 @@ import "./styles/frame.css";
 import "./styles/risk.css";
 import "./styles/queue.css";
 import "./styles/dossier.css";
+import "./styles/board.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { AuthProvider } from "react-oidc-context";

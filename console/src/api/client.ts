@@ -38,6 +38,10 @@ export type Query = Record<string, string | number | undefined>;
 export interface Client {
   get<T>(path: string, query?: Query): Promise<T>;
   post<T>(path: string, body: unknown, rev?: number): Promise<T>;
+  put<T>(path: string, body: unknown, rev?: number): Promise<T>;
+  remove<T>(path: string, body: unknown, rev?: number): Promise<T>;
+  /** Posts a file's text as it is. */
+  upload<T>(path: string, text: string, query?: Query): Promise<T>;
 }
 
 const TAGS_KEPT = 100;
@@ -68,19 +72,27 @@ export function createClient(settings: ClientSettings): Client {
     return answer;
   }
 
+  const write =
+    (method: string) =>
+    <T>(path: string, body: unknown, rev?: number) =>
+      call<T>(
+        method,
+        settings.base + path,
+        { "Content-Type": "application/json", ...(rev === undefined ? {} : { "If-Match": String(rev) }) },
+        JSON.stringify(body),
+      );
+
   return {
     get: (path, query) => {
       const url = settings.base + path + queryString(query);
       const known = remembered.get(url);
       return call("GET", url, known ? { "If-None-Match": known.tag } : {});
     },
-    post: (path, body, rev) =>
-      call(
-        "POST",
-        settings.base + path,
-        { "Content-Type": "application/json", ...(rev === undefined ? {} : { "If-Match": String(rev) }) },
-        JSON.stringify(body),
-      ),
+    post: write("POST"),
+    put: write("PUT"),
+    remove: write("DELETE"),
+    upload: (path, text, query) =>
+      call("POST", settings.base + path + queryString(query), { "Content-Type": "text/plain" }, text),
   };
 }
 

@@ -25,7 +25,8 @@ const QUEUE_PAGE = 200;
 
 const casePath = (id: string) => `/cases/${encodeURIComponent(id)}`;
 
-function useGet<Answer>(
+/** What a route answers; nothing is asked while the path is null. */
+export function useGet<Answer>(
   path: string | null,
   query: Record<string, string | number | undefined> = {},
   pollMs?: number,
@@ -45,7 +46,6 @@ export const useCodes = () => useGet<T.Codes>("/codes");
 export const useCase = (id: string | null) => useGet<T.Case>(id && casePath(id));
 export const useDossier = (id: string | null) =>
   useGet<T.Dossier>(id && `/travellers/${encodeURIComponent(id)}`);
-export const useMovements = (date: string) => useGet<{ items: T.MovementRow[] }>("/movements", { date });
 export const useMovement = (id: string) => useGet<T.MovementPage>(`/movements/${encodeURIComponent(id)}`);
 export const useMessage = (id: string) => useGet<T.MessageDetail>(`/messages/${encodeURIComponent(id)}`);
 export const useRuleStatistics = () => useGet<T.RuleStatistics[]>("/statistics/rules");

@@ -1,4 +1,5 @@
 /** The shapes of the officers' API, after docs/contracts.md section 5. */
+export type * from "./types/carriers.ts";
 export type * from "./types/cases.ts";
 export type * from "./types/dossiers.ts";
 export type * from "./types/oversight.ts";

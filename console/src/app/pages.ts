@@ -79,6 +79,19 @@ export const PAGES: PageRow[] = [
     component: lazy(() => import("../pages/message.tsx")),
   },
   {
+    path: "/carriers",
+    key: "carriers",
+    section: "travel",
+    needs: ["carrier:view"],
+    component: lazy(() => import("../pages/carriers.tsx")),
+  },
+  {
+    path: "/carriers/:carrier",
+    key: "carrier",
+    needs: ["carrier:view"],
+    component: lazy(() => import("../pages/carrier.tsx")),
+  },
+  {
     path: "/rules",
     key: "rules",
     section: "insight",

@@ -1,11 +1,14 @@
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
+import SegmentedControl from "@cloudscape-design/components/segmented-control";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import type { TFunction } from "i18next";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useMovements } from "../api/queries.ts";
-import type { MovementRow } from "../api/types.ts";
+import { useBoard } from "../api/carriers.ts";
+import type { Board, BoardRow } from "../api/types.ts";
+import { DueMessages } from "../movement/due_messages.tsx";
 import { DayPicker, useDay } from "../ui/day_picker.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Iso } from "../ui/iso.tsx";
@@ -15,31 +18,41 @@ import { ProblemAlert } from "../ui/problem.tsx";
 import { Route } from "../ui/route.tsx";
 import { dayAfter, portTime } from "../ui/time.ts";
 
-/** The board: all movements of a day with how far their travellers have been assessed. */
+/** What the board can be narrowed to; `all` shows every movement, expected or heard of. */
+const VIEWS = ["all", "missing", "incomplete", "late", "unexpected"] as const;
+type View = (typeof VIEWS)[number];
+
+const inView = (view: View) => (row: BoardRow) =>
+  view === "all" || (view === "unexpected" ? !row.expected : row.state === view);
+
+/** The board: every movement expected or heard of, what its carrier has sent, how far travellers are assessed. */
 export default function MovementsPage() {
   const { t } = useTranslation();
   const [day, setDay] = useDay();
-  const movements = useMovements(day);
+  const [view, setView] = useState<View>("all");
+  const board = useBoard(day);
   return (
     <SpaceBetween size="s">
-      {movements.error && <ProblemAlert error={movements.error} onRetry={movements.refetch} />}
+      {board.error && <ProblemAlert error={board.error} onRetry={board.refetch} />}
       <ListTable
         label={t("pages.movements")}
         columns={columns(t)}
-        items={movements.data?.items}
+        items={board.data?.items.filter(inView(view))}
         trackBy={(row) => row.id}
-        loading={movements.isPending}
+        loading={board.isPending}
         loadingText={t("loading")}
-        empty={
-          <Empty of="movements">
-            <NextDay day={day} onChange={setDay} />
-          </Empty>
-        }
+        empty={<NothingThere view={view} day={day} onDay={setDay} beyond={board.data?.beyond ?? false} />}
         header={
           <Header
             variant="h1"
-            counter={movements.data && `(${movements.data.items.length})`}
-            actions={<DayPicker day={day} onChange={setDay} />}
+            counter={board.data && `(${board.data.items.length})`}
+            description={t("board.what")}
+            actions={
+              <SpaceBetween size="xs" direction="horizontal">
+                <Views view={view} onChange={setView} counts={board.data?.counts} />
+                <DayPicker day={day} onChange={setDay} />
+              </SpaceBetween>
+            }
           >
             {t("pages.movements")}
           </Header>
@@ -49,49 +62,111 @@ export default function MovementsPage() {
   );
 }
 
-function NextDay({ day, onChange }: { day: string; onChange: (day: string) => void }) {
+interface ViewsProps {
+  view: View;
+  onChange: (view: View) => void;
+  counts: Board["counts"] | undefined;
+}
+
+function Views({ view, onChange, counts }: ViewsProps) {
   const { t } = useTranslation();
+  const words = (id: View) =>
+    id === "all" || !counts ? t(`board.views.${id}`) : `${t(`board.views.${id}`)} (${counts[id]})`;
+  return (
+    <SegmentedControl
+      label={t("board.show")}
+      selectedId={view}
+      options={VIEWS.map((id) => ({ id, text: words(id) }))}
+      onChange={({ detail }) => onChange(detail.selectedId as View)}
+    />
+  );
+}
+
+interface NothingProps {
+  view: View;
+  day: string;
+  onDay: (day: string) => void;
+  beyond: boolean;
+}
+
+function NothingThere({ view, day, onDay, beyond }: NothingProps) {
+  const { t } = useTranslation();
+  if (view !== "all") return <Empty of="board" />;
   const next = dayAfter(day);
-  return <Button onClick={() => onChange(next)}>{t("movement.nextDay", { day: next })}</Button>;
+  return (
+    <Empty of={beyond ? "boardBeyond" : "movements"}>
+      {!beyond && <Button onClick={() => onDay(next)}>{t("movement.nextDay", { day: next })}</Button>}
+    </Empty>
+  );
 }
 
 const columns = (t: TFunction) => [
   {
     id: "movement",
     header: t("columns.movement"),
-    cell: (row: MovementRow) => (
-      <PageLink to={pathTo("movements", row.id)}>
-        <Iso>{row.label.split(" ")[0]}</Iso>
-      </PageLink>
-    ),
+    cell: (row: BoardRow) => <Movement row={row} />,
   },
   {
     id: "route",
     header: t("columns.route"),
-    cell: (row: MovementRow) => <Route of={row.label.split(" ")[1] ?? ""} />,
+    cell: (row: BoardRow) => <Route of={row.label.split(" ")[1] ?? `${row.from}-${row.to}`} />,
   },
   {
     id: "departure",
     header: t("columns.departure"),
-    cell: (row: MovementRow) => <Iso>{portTime(row.departure)}</Iso>,
+    cell: (row: BoardRow) => <Iso>{portTime(row.departure)}</Iso>,
   },
   {
     id: "arrival",
     header: t("columns.arrival"),
-    cell: (row: MovementRow) => <Iso>{portTime(row.arrival)}</Iso>,
+    cell: (row: BoardRow) => <Iso>{portTime(row.arrival)}</Iso>,
+  },
+  {
+    id: "sent",
+    header: t("board.sent"),
+    minWidth: 410,
+    cell: (row: BoardRow) => <Sent row={row} />,
   },
   {
     id: "travellers",
     header: t("columns.travellers"),
-    cell: (row: MovementRow) => <Iso>{row.travellers}</Iso>,
+    cell: (row: BoardRow) => <Iso>{row.travellers}</Iso>,
   },
-  { id: "assessed", header: t("columns.assessed"), cell: (row: MovementRow) => <Assessed row={row} /> },
-  { id: "matched", header: t("columns.matched"), cell: (row: MovementRow) => <Iso>{row.matched}</Iso> },
-  { id: "cases", header: t("columns.cases"), cell: (row: MovementRow) => <Iso>{row.cases}</Iso> },
-  { id: "hits", header: t("columns.hits"), cell: (row: MovementRow) => <Iso>{row.hits}</Iso> },
+  { id: "assessed", header: t("columns.assessed"), cell: (row: BoardRow) => <Assessed row={row} /> },
+  { id: "cases", header: t("columns.cases"), cell: (row: BoardRow) => <Iso>{row.cases}</Iso> },
 ];
 
-function Assessed({ row }: { row: Pick<MovementRow, "assessed" | "travellers"> }) {
+function Movement({ row }: { row: BoardRow }) {
+  const designator = <Iso>{row.label.split(" ")[0]}</Iso>;
+  return (
+    <>
+      {row.heard ? <PageLink to={pathTo("movements", row.id)}>{designator}</PageLink> : designator}
+      {row.carrier_name && (
+        <div className="quiet">
+          <bdi>{row.carrier_name}</bdi>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Sent({ row }: { row: BoardRow }) {
+  const { t } = useTranslation();
+  const remarks = [
+    row.cancelled && t("board.cancelled"),
+    !row.expected && t("board.unexpected"),
+    !row.live && t("board.test"),
+    ...row.incomplete.map((list) => t("board.partsMissing", { list: list.label, count: list.parts })),
+  ].filter(Boolean);
+  return (
+    <>
+      <DueMessages types={row.types} />
+      {remarks.length > 0 && <div className="quiet">{remarks.join(" · ")}</div>}
+    </>
+  );
+}
+
+function Assessed({ row }: { row: Pick<BoardRow, "assessed" | "travellers"> }) {
   const { t } = useTranslation();
   const open = row.travellers - row.assessed;
   return open > 0 ? (

@@ -19,5 +19,7 @@ export function PageLink({ to, children }: { to: string; children: ReactNode }) 
 }
 
 /** Address of a page about one thing; ids are escaped. */
-export const pathTo = (page: "cases" | "travellers" | "movements" | "messages" | "port", id: string) =>
-  `/${page}/${encodeURIComponent(id)}`;
+export const pathTo = (
+  page: "cases" | "travellers" | "movements" | "messages" | "port" | "carriers" | "lists" | "rules",
+  id: string,
+) => `/${page}/${encodeURIComponent(id)}`;
