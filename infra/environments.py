@@ -56,6 +56,7 @@ SIZES: Mapping[str, Size] = {
     "index": Size(memory=512, seconds=60),
     "advance": Size(memory=512, seconds=30),
     "notify": Size(memory=512, seconds=30),
+    "board": Size(memory=1024, seconds=240),
     "audit_archive": Size(memory=512, seconds=60),
     "referral": Size(memory=512, seconds=30),
     "lists": Size(memory=3538, seconds=900),

@@ -112,6 +112,13 @@ class Monitoring(Stack):
             self._alarm(
                 f"Failed-{machine.name}", failed, 0, f"An execution of {machine.name} has failed."
             )
+        self._alarm(
+            "BoardNotWatched",
+            self._pipeline.board.function.metric_errors(period=_FIVE, statistic="Sum"),
+            0,
+            "Nobody is told of late and missing messages. Read the log of function board; it runs again by itself.",
+            periods=3,
+        )
         archive = self._pipeline.audit_archive.function
         self._alarm(
             "AuditNotArchived",

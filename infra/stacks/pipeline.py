@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from aws_cdk import Stack
+from aws_cdk import Duration, Stack
 from aws_cdk import aws_events as events
 from aws_cdk import aws_events_targets as targets
 from aws_cdk import aws_sqs as sqs
@@ -20,7 +20,8 @@ from infra.stacks.data import Data
 
 UPLOADS = "upload/"
 # What goes out to partners; everything else on the bus stays inside.
-NOTIFIED = ("ReferralClosed",)
+NOTIFIED = ("ReferralClosed", "MessageLate", "MessageMissing", "MessageIncomplete")
+_WATCH_EVERY = Duration.minutes(5)
 _EVERY = ("INSERT", "MODIFY", "REMOVE")
 
 
@@ -41,6 +42,7 @@ class Pipeline(Stack):
         self.undelivered = dead_letters(self, "Undelivered")
         self._rules()
         self.functions = (self._parse(), self._match(), self._score(), self._notify())
+        self.board = self._board()
         self.index, self.index_stream = self._index()
         self.audit_archive, self.audit_stream = self._audit_archive()
         publish(
@@ -132,6 +134,18 @@ class Pipeline(Stack):
         data.partner_secrets.allow_read(notify)
         self.notices.feed(notify, batch=1)
         return notify
+
+    def _board(self) -> ServiceFunction:
+        data, board = self._data, self._function("board")
+        data.travel.allow(board, Use.QUERY, Use.QUERY_INDEX)
+        data.notices.allow(board, Use.QUERY, Use.CHANGE)
+        data.statistics.allow(board, Use.CHANGE)
+        data.allow_publish(board)
+        target = targets.LambdaFunction(board.function, dead_letter_queue=self.undelivered)
+        events.Rule(
+            self, "WatchWhatIsDue", schedule=events.Schedule.rate(_WATCH_EVERY), targets=[target]
+        )
+        return board
 
     def _index(self) -> tuple[ServiceFunction, StreamFeed]:
         index = self._function("index")

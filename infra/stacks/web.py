@@ -85,7 +85,7 @@ class Web(Stack):
         data.travel.allow(carrier, Use.GET, Use.APPEND, Use.CHANGE)
         data.statistics.allow(carrier, Use.CHANGE)
         data.audit.allow(carrier, Use.QUERY, Use.APPEND)
-        data.notices.allow(carrier, Use.GET)
+        data.notices.allow(carrier, Use.GET, Use.QUERY)
         data.intake.allow(carrier, bucket.Use.PUT)  # signs upload forms in its own name
         data.archive.allow(carrier, bucket.Use.PUT)
         self._pipeline.messages.allow_send(carrier)
@@ -98,6 +98,7 @@ class Web(Stack):
         data.statistics.allow(officer, Use.GET, Use.QUERY, Use.CHANGE)
         data.audit.allow(officer, Use.QUERY, Use.QUERY_INDEX, Use.APPEND)
         data.watchlists.allow(officer, Use.GET)
+        data.notices.allow(officer, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.search.allow(officer)
         self._pipeline.messages.allow_send(officer)
         for queue in self._pipeline.queues:

@@ -63,6 +63,7 @@ class OfficerApiSettings(Settings):
     statistics_table: Name
     watchlists_table: Name
     audit_table: Name
+    notices_table: Name
     messages_queue_url: Name
     match_queue_url: Name
     score_queue_url: Name
@@ -154,6 +155,15 @@ class NotifySettings(Settings):
     partner_secrets_arn: Name
 
 
+class BoardSettings(Settings):
+    """board: what is due, late and missing."""
+
+    travel_table: Name
+    notices_table: Name
+    statistics_table: Name
+    event_bus: Name
+
+
 class AuditArchiveSettings(Settings):
     """audit_archive: the audit stream to locked storage."""
 
@@ -173,5 +183,6 @@ SETTINGS: dict[str, type[Settings]] = {
     "referral": ReferralSettings,
     "lists": ListsSettings,
     "notify": NotifySettings,
+    "board": BoardSettings,
     "audit_archive": AuditArchiveSettings,
 }
