@@ -12,8 +12,10 @@ from dataclasses import dataclass
 MAX_LENGTH = 120
 MAX_TEXT = 128
 MAX_WAYS = 20_000  # about half a millisecond at worst
-_QUANTIFIER = re.compile(r"\*|\+|\?|\{(\d+)(,(\d*))?\}")
-_ATOM = re.compile(r"\\[dDwWsS.\\+*?()\[\]{}|^$/-]|\[\^?\]?[^\]]+\]|[^\\\[\](){}*+?|^$]")
+QUANTIFIER = re.compile(r"\*|\+|\?|\{(\d+)(,(\d*))?\}")
+ATOM = re.compile(r"\\[dDwWsS.\\+*?()\[\]{}|^$/-]|\[\^?\]?[^\]]+\]|[^\\\[\](){}*+?|^$]")
+# ASCII classes and a dot for every sign, as the search engine has them.
+_FLAGS = re.IGNORECASE | re.ASCII | re.DOTALL
 _OPENING = re.compile(r"\((?!\?)|\(\?:")
 
 
@@ -53,20 +55,20 @@ class _Reader:
             self.depth, self.at = self.depth + 1, opening.end()
         elif sign == ")" and self.depth:
             self.depth, self.at = self.depth - 1, self.at + 1
-            if _QUANTIFIER.match(self.pattern, self.at):
+            if QUANTIFIER.match(self.pattern, self.at):
                 raise PatternError(
                     f"a group is repeated at character {self.at + 1}: repeat single characters only"
                 )
         elif sign == "|":
             self.ways, self.at = self.ways * 2, self.at + 1
-        elif atom := _ATOM.match(self.pattern, self.at):
+        elif atom := ATOM.match(self.pattern, self.at):
             self.at = atom.end()
             self._quantifier()
         else:
             raise PatternError(f"'{sign}' at character {self.at + 1} is not allowed here")
 
     def _quantifier(self) -> None:
-        if quantifier := _QUANTIFIER.match(self.pattern, self.at):
+        if quantifier := QUANTIFIER.match(self.pattern, self.at):
             self.ways, self.at = self.ways * _ways_of(quantifier), quantifier.end()
 
 
@@ -91,7 +93,7 @@ def compile_pattern(pattern: str) -> Pattern:
             f"in the worst case it tries {ways} ways, over {MAX_WAYS}: use fewer of * + and wide {{n,m}}"
         )
     try:
-        matches = re.compile(pattern, re.IGNORECASE).fullmatch
+        matches = re.compile(pattern, _FLAGS).fullmatch
     except re.error as problem:
         raise PatternError(f"it does not read as a pattern: {problem.msg}") from None
     return Pattern(pattern, matches)

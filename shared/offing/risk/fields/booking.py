@@ -90,5 +90,5 @@ FIELDS: tuple[Field[Subject], ...] = (
     Field("agency_bookings", "number", "Bookings of the agency",
           "How many bookings on this movement the same agency sold.", _agency_bookings),
     Field("remarks", "set", "Remarks", "Remarks of the booking as sent.",
-          lambda s: s.booking.remarks if s.booking else None),
+          lambda s: s.booking.remarks if s.booking else None, searched=False),
 )  # fmt: skip
