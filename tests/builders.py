@@ -1,5 +1,6 @@
 """Valid records in one line each; whoever needs something special says only that."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from offing.kernel.ports import Tables
@@ -9,7 +10,7 @@ from offing.records.reports import Report
 from offing.records.travellers import Document, ReportedTraveller
 from offing.travel.matching import Matching, match_movement
 from offing.travel.store import MovementStore
-from offing.watchlists.model import Query
+from offing.watchlists.model import Entry, Pair, Query
 
 MOVEMENT = Movement(
     carrier="XQ",
@@ -66,6 +67,13 @@ class NameIndex:
             for name, entity in found
             if entity
         ][:limit]
+
+    def match_many(self, queries: Sequence[Query], limit: int = 20) -> list[list[Match]]:
+        return [self.match(query, limit) for query in queries]
+
+    def listed(self, pair: Pair) -> Entry | None:
+        entry = Entry(id=pair[1], list=pair[0], kind="person", name="SOMEBODY")
+        return entry if pair[1] in self._entries.values() else None
 
 
 def taken_in(tables: Tables, *reports: Report, now: str = "2026-11-21T03:00:00Z") -> str:

@@ -1,89 +1,138 @@
-"""Steps of the state machine that builds the watchlist index: read, build, validate, publish, rematch."""
+"""Steps of the state machine that keeps the watchlist index: changes at once, full builds, back-matches, imports."""
 
-import tempfile
 from collections.abc import Callable
-from datetime import date, timedelta
-from pathlib import Path
+from dataclasses import asdict
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from offing.runtime import wiring
-from offing.runtime.artefacts import fetch_index, publish_index, upload_index
+from offing.runtime import builds, wiring
+from offing.runtime.artefacts import current_index
+from offing.runtime.builds import Site, read_marks, write_marks
+from offing.runtime.settings import ListsSettings
 from offing.runtime.telemetry import discreet, logger, metrics
-from offing.travel.store import MovementStore
-from offing.watchlists.index import build, open_index
-from offing.watchlists.store import ListStore
-from offing.watchlists.validation import refusals
+from offing.travel.back_matching import Stretch, look_back, news, stretches
+from offing.watchlists.publication import Publication
+from offing.watchlists.store import Marks
 
 _AHEAD = 30
-_BEHIND = 2
 # Fewer than so many of the sample, and fewer than one in so many of all, may not be found.
 _MOST_LOST, _OF = 5, 20
+_SPREAD = "watchlists/SPREAD"
 
 
 class BuildRefused(Exception):  # noqa: N818  the state machine catches it by this name
     """A built index does not do what an index must; the present one stays."""
 
 
-def read(_event: dict[str, Any]) -> dict[str, Any]:
-    """Say which lists there are; the build reads them."""
-    return {"lists": ListStore(wiring.ports().tables).lists()}
+def changes(event: dict[str, Any]) -> dict[str, Any]:
+    """Publish what has changed since the last full build; say whether a full build is due."""
+    at = _site()
+    marks = at.lists.marks()
+    published = builds.publish_changes(at, marks)
+    due = published is None or len(marks) >= builds.REBUILD_FROM
+    return _told(at, event, published, marks if published else {}) | {"rebuild": due}
+
+
+def read(event: dict[str, Any]) -> dict[str, Any]:
+    """Say which lists there are, and how many full builds there have been."""
+    at = _site()
+    current = at.publications.current()
+    return {
+        "reason": _reason(event),
+        "lists": at.lists.lists(),
+        "bases": current.bases if current else 0,
+    }
 
 
 def build_index(event: dict[str, Any]) -> dict[str, Any]:
-    """Build the index of all lists and upload it, not yet current."""
-    ports = wiring.ports()
-    store = ListStore(ports.tables)
-    entries = (entry for name in event["lists"] for entry in store.entries(name))
-    with tempfile.TemporaryDirectory() as folder:
-        manifest = build(entries, Path(folder))
-        upload_index(ports.blobs, Path(folder), manifest.version)
-    return {"version": manifest.version, "lists": event["lists"]}
+    """Build the index of all lists and upload it, not yet in use."""
+    return {**_work(event), "base": builds.build_base(_site(), event["lists"])}
 
 
 def validate(event: dict[str, Any]) -> dict[str, Any]:
     """Refuse an index that does not find a sample of its own entries, but for a few in a hundred."""
-    ports = wiring.ports()
-    store = ListStore(ports.tables)
-    entries = [entry for name in event["lists"] for entry in store.entries(name)]
-    with tempfile.TemporaryDirectory() as folder:
-        index = open_index(fetch_index(ports.blobs, event["version"], Path(folder)))
-        wrong = refusals(index, entries)
-    if len(wrong) >= _MOST_LOST or len(wrong) * _OF > len(entries):
+    wrong, entries = builds.lost(_site(), event["base"], event["lists"])
+    if len(wrong) >= _MOST_LOST or len(wrong) * _OF > entries:
         raise BuildRefused("; ".join(wrong))
     if wrong:
         # One entry too bare to be matched with anybody is its owner's affair, not a fault of the index.
         logger.warning("entries not found", extra={"entries": wrong})
-    return {"version": event["version"], "entries": len(entries)}
+    return {**_work(event), "entries": entries}
 
 
 def publish(event: dict[str, Any]) -> dict[str, Any]:
     """Make the index the current one; warm functions take it up within seconds."""
-    publish_index(wiring.ports().blobs, event["version"])
-    metrics.add_metric(name="ListsPublished", unit="Count", value=1)
-    return {"version": event["version"]}
+    at = _site()
+    marks = at.lists.marks()
+    published = builds.publish_base(at, event["base"], event["bases"])
+    metrics.add_metric(name="ListsPublished", unit="Count", value=int(published is not None))
+    return _told(at, event, published, marks if published else {})
 
 
-def rematch(event: dict[str, Any]) -> dict[str, Any]:
-    """Queue every movement that may still be met, so that new entries find those already known."""
+def back_match(event: dict[str, Any]) -> dict[str, Any]:
+    """Queue the movements of a stretch of days on which a changed entry concerns somebody."""
     ports = wiring.ports()
-    store = MovementStore(ports.tables)
-    today = date.fromisoformat(ports.now()[:10])
-    days = [str(today + timedelta(days=n)) for n in range(-_BEHIND, _AHEAD + 1)]
-    movements = {head.id for day in days for head in store.on_day(day)[0]}
-    movements |= {m for day in days[: _BEHIND + 1] for m in store.touched_on(day)}
-    ports.queues.send("match", [{"movement": m} for m in sorted(movements)])
-    return {"version": event["version"], "movements": len(movements)}
+    stretch = Stretch(event["first"], event["last"], event.get("cursor", ""))
+    changed = read_marks(ports.blobs, event["changed"])
+    index = current_index(ports.blobs, event["rev"])
+    found = look_back(ports.tables, index, changed.keys(), stretch)
+    ports.queues.send("match", [{"movement": m, "index": event["rev"]} for m in found.movements])
+    metrics.add_metric(name="TravellersMatchedBack", unit="Count", value=found.travellers)
+    left = asdict(found.left) if found.left else {"first": "", "last": "", "cursor": ""}
+    return {"changed": event["changed"], "rev": event["rev"], **left}
+
+
+def spread(event: dict[str, Any]) -> dict[str, Any]:
+    """Note that stored travellers have been held against these changes."""
+    blobs = wiring.ports().blobs
+    if event["version"]:
+        write_marks(blobs, _SPREAD, read_marks(blobs, event["marks"]))
+    return {name: event[name] for name in ("version", "reason", "rebuild")}
 
 
 STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "changes": changes,
     "read": read,
     "build": build_index,
     "validate": validate,
     "publish": publish,
-    "rematch": rematch,
+    "back_match": back_match,
+    "spread": spread,
 }
+
+
+def _site() -> Site:
+    ports = wiring.ports()
+    return Site(ports.tables, ports.blobs, ports.now())
+
+
+def _reason(event: dict[str, Any]) -> str:
+    return str(event.get("reason", "manual"))
+
+
+def _work(event: dict[str, Any]) -> dict[str, Any]:
+    return {name: event[name] for name in ("reason", "lists", "bases", "base") if name in event}
+
+
+def _told(
+    at: Site, event: dict[str, Any], published: Publication | None, marks: Marks
+) -> dict[str, Any]:
+    """What the following steps need: the version in use and, where there are news, the days to look back on."""
+    todo = news(marks, read_marks(at.blobs, _SPREAD)) if published else {}
+    behind = ListsSettings.read().back_match_days
+    days = stretches(at.now[:10], behind, _AHEAD) if todo else []
+    run = f"watchlists/{published.base if published else 'none'}/runs/{at.now}"
+    for name, kept in (("changed", todo), ("marks", marks)):
+        write_marks(at.blobs, f"{run}/{name}", kept)
+    part = {"changed": f"{run}/changed", "rev": published.rev if published else 0}
+    return {
+        "reason": _reason(event),
+        "version": published.version if published else "",
+        "rebuild": False,
+        "marks": f"{run}/marks",
+        "stretches": [{**part, **asdict(s)} for s in days],
+    }
 
 
 @logger.inject_lambda_context

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from offing.runtime import wiring
@@ -16,7 +17,9 @@ from offing.travel.matching import Matching, match_movement
 def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
     """Match each movement of the batch once."""
     ports = wiring.ports()
-    at = Matching(ports.tables, ports.queues, current_index(ports.blobs))
+    # A back-match names the publication that it was made with: an older index would not find whom it found.
+    rev = max((orjson.loads(r["body"]).get("index", 0) for r in event["Records"]), default=0)
+    at = Matching(ports.tables, ports.queues, current_index(ports.blobs, rev))
 
     def work(movement: str) -> None:
         written = match_movement(at, movement)

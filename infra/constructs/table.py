@@ -19,6 +19,7 @@ class Use(StrEnum):
     """What a function may do with a table."""
 
     GET = "dynamodb:GetItem"
+    GET_MANY = "dynamodb:BatchGetItem"
     QUERY = "dynamodb:Query"
     QUERY_INDEX = "dynamodb:Query on by_queue"
     APPEND = "dynamodb:PutItem"
@@ -28,7 +29,7 @@ class Use(StrEnum):
     WRITE_MANY = "dynamodb:BatchWriteItem"
 
 
-_READS = {Use.GET, Use.QUERY, Use.QUERY_INDEX}
+_READS = {Use.GET, Use.GET_MANY, Use.QUERY, Use.QUERY_INDEX}
 
 
 class RecordTable(Construct):

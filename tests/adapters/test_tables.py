@@ -113,3 +113,11 @@ def test_an_item_can_be_removed_in_a_change(tables: Tables) -> None:
 def test_a_present_condition_refuses_the_absent(tables: Tables) -> None:
     with pytest.raises(StaleWriteError):
         tables.change([Change(T, "p", "s", set={"x": 1}, condition=Condition(present=True))])
+
+
+def test_many_items_are_read_by_their_keys(tables: Tables) -> None:
+    put(tables, "p", *(f"{n:03d}" for n in range(120)))
+    wanted = [("p", f"{n:03d}") for n in range(0, 120, 2)] * 2 + [("p", "none"), ("q", "001")]
+    found = tables.get_many(T, wanted)
+    assert sorted(str(item["sk"]) for item in found) == [f"{n:03d}" for n in range(0, 120, 2)]
+    assert tables.get_many(T, []) == []

@@ -21,7 +21,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     for module in (desk, caller, functions.partner_api.handler):
         monkeypatch.setattr(module, "_trail", AuditTrail())
     monkeypatch.setattr(desk, "_polled", {})
-    nothing = {"index": artefacts.NoIndex(), "version": "none", "looked": -100.0, "folder": None}
+    nothing = {**dict.fromkeys(artefacts._open), "index": artefacts.NoIndex(), "looked": -100.0}
     monkeypatch.setattr(artefacts, "_open", nothing)
     monkeypatch.setattr(artefacts, "_LOOK_EVERY_S", 0.0)
     monkeypatch.setattr(functions.parse.handler, "DynamoDBPersistenceLayer", MemoryPersistence)

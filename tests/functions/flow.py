@@ -18,7 +18,7 @@ from tests.functions.calls import CONTEXT, failed, sqs, stream
 from tests.functions.world import World
 
 WORKERS = {"messages": parse, "match": match, "score": score}
-BUILD = ("read", "build", "validate", "publish", "rematch")
+BUILD = ("read", "build", "validate", "publish")
 # Awaited → the states of the case that lead on to the next wait, as infra's state machine has them.
 _LEADS_ON = {
     "decision": ("acknowledgement", ("referred", "acknowledged", "result")),
@@ -27,11 +27,27 @@ _LEADS_ON = {
 
 
 def build_lists() -> dict[str, Any]:
-    """Run the state machine that builds the index; what its last step answered."""
+    """Build the index in full; what the last step answered."""
     event: dict[str, Any] = {"reason": "manual"}
     for step in BUILD:
         event = lists({**event, "step": step}, CONTEXT)
-    return event
+    return back_matched(event)
+
+
+def publish_changes() -> dict[str, Any]:
+    """What the state machine does when a list has changed; a full build where one is due."""
+    answer = lists({"step": "changes", "reason": "WatchlistChanged"}, CONTEXT)
+    answer = back_matched(answer)
+    return build_lists() if answer["rebuild"] else answer
+
+
+def back_matched(answer: dict[str, Any]) -> dict[str, Any]:
+    """Every stretch of days looked through, as the machine's map does it, and noted."""
+    for stretch in answer["stretches"]:
+        left = stretch
+        while left["first"]:
+            left = lists({**left, "step": "back_match"}, CONTEXT)
+    return lists({**answer, "step": "spread"}, CONTEXT)
 
 
 def list_entries(world: World, rows: Iterable[Mapping[str, Any]]) -> None:

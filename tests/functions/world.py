@@ -33,7 +33,8 @@ def environment() -> dict[str, str]:
         for name, field in model.model_fields.items()
         if field.is_required()
     }
-    return {**needed, "OFFING_STAGE": "local", "AWS_EC2_METADATA_DISABLED": "true"}
+    stage = {"OFFING_STAGE": "local", "BACK_MATCH_DAYS": "366"}
+    return {**needed, **stage, "AWS_EC2_METADATA_DISABLED": "true"}
 
 
 class StreamedTables(MemoryTables):

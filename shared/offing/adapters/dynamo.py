@@ -2,18 +2,18 @@
 
 import base64
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
 from botocore.exceptions import ClientError, ParamValidationError
 
+from offing.adapters.dynamo_batches import read_batches, write_batches
 from offing.adapters.dynamo_items import bind, key, read, with_condition, write
 from offing.kernel.errors import InvalidInputError, StaleWriteError, UnavailableError
 from offing.kernel.ports import Change, Item, Page
 
 INDEX = "by_queue"
-_BATCH = 25
 _TRIES = 8
 _LOST = {"ConditionalCheckFailedException", "TransactionCanceledException"}
 # Two transactions on one item at the same moment: nothing has changed yet, the loser simply comes again.
@@ -179,28 +179,16 @@ class DynamoTables:
         }
         return with_condition(request, c.condition, names, values)
 
+    def get_many(self, table: str, keys: Iterable[tuple[str, str]]) -> list[Item]:
+        return read_batches(self._client, self._names[table], keys)
+
     def put_many(self, table: str, items: Iterable[Item]) -> None:
-        self._batch(table, ({"PutRequest": {"Item": write(item)}} for item in items))
+        requests = ({"PutRequest": {"Item": write(item)}} for item in items)
+        write_batches(self._client, self._names[table], requests)
 
     def delete_many(self, table: str, keys: Iterable[tuple[str, str]]) -> None:
-        self._batch(table, ({"DeleteRequest": {"Key": key(pk, sk)}} for pk, sk in keys))
-
-    def _batch(self, table: str, requests: Iterator[dict[str, Any]]) -> None:
-        name = self._names[table]
-        waiting = list(requests)
-        attempt = 0
-        while waiting:
-            batch, waiting = waiting[:_BATCH], waiting[_BATCH:]
-            answer = self._client.batch_write_item(RequestItems={name: batch})
-            left = answer.get("UnprocessedItems", {}).get(name, [])
-            if left:
-                attempt += 1
-                if attempt > _TRIES:
-                    raise UnavailableError(
-                        "The tables are overloaded; the work will be tried again"
-                    )
-                time.sleep(0.05 * 2**attempt)
-            waiting = left + waiting
+        requests = ({"DeleteRequest": {"Key": key(pk, sk)}} for pk, sk in keys)
+        write_batches(self._client, self._names[table], requests)
 
 
 def _start(cursor: str) -> dict[str, Any]:

@@ -23,6 +23,12 @@ class MemoryTables:
             found = self._items[table][pk].get(sk)
             return dict(found) if found else None
 
+    def get_many(self, table: str, keys: Iterable[tuple[str, str]]) -> list[Item]:
+        self.requests += 1
+        with self._lock:
+            found = (self._items[table][pk].get(sk) for pk, sk in dict.fromkeys(keys))
+            return [dict(item) for item in found if item]
+
     def query(
         self,
         table: str,

@@ -4,7 +4,6 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
 
 from offing.demo.push import TokenProvider, need_https_or_local
 from offing.demo.run import Place
@@ -56,10 +55,8 @@ def _entries_in_index(stack: Stack) -> int:
     """How many entries the index in use rests on; nothing while there is none."""
     s3, bucket = aws.client(stack, "s3"), stack.settings["ARTEFACTS_BUCKET"]
 
-    def read(key: str) -> Any:
-        return json.loads(s3.get_object(Bucket=bucket, Key=f"watchlists/{key}")["Body"].read())
-
     try:
-        return int(read(f"{read('CURRENT')['version']}/manifest.json")["counts"]["entries"])
+        pointer = s3.get_object(Bucket=bucket, Key="watchlists/CURRENT")["Body"].read()
+        return int(json.loads(pointer)["entries"])
     except s3.exceptions.NoSuchKey:
         return 0

@@ -48,6 +48,10 @@ class Tables(Protocol):
         """One item, as last written."""
         ...
 
+    def get_many(self, table: str, keys: Iterable[tuple[str, str]]) -> list[Item]:
+        """The items at these keys, a hundred a request; absent ones are left out, the order is not kept."""
+        ...
+
     def query(
         self,
         table: str,

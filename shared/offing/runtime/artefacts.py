@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from offing.kernel.errors import UnavailableError
 from offing.kernel.ports import Blobs
 from offing.records.assessments import Match
 from offing.watchlists.index import open_index
-from offing.watchlists.model import Query
+from offing.watchlists.model import Entry, Pair, Query
+from offing.watchlists.publication import Publication, Publications
 
 BUCKET = "artefacts"
 CURRENT = "watchlists/CURRENT"
@@ -28,35 +30,64 @@ class NoIndex:
         """Nobody."""
         return []
 
+    def match_many(self, queries: Sequence[Query], limit: int = 20) -> list[list[Match]]:  # noqa: ARG002
+        """Nobody, so many times."""
+        return [[] for _ in queries]
+
+    def listed(self, pair: Pair) -> Entry | None:  # noqa: ARG002
+        """None."""
+        return None
+
 
 _open: dict[str, Any] = {
     "index": NoIndex(),
-    "version": "none",
+    "pointer": None,
     "looked": -_LOOK_EVERY_S,
-    "folder": None,
+    "base": None,
+    "changes": None,
 }
 
 
-def current_index(blobs: Blobs) -> Any:
-    """The newest published index."""
+def current_index(blobs: Blobs, rev: int = 0) -> Any:
+    """The newest published index; where publication `rev` must be among it, whoever asks waits for no look."""
     now = time.monotonic()
-    if now - _open["looked"] < _LOOK_EVERY_S:
+    behind = (_open["pointer"] or {}).get("rev", 0) < rev
+    if not behind and now - _open["looked"] < _LOOK_EVERY_S:
         return _open["index"]
     raw = blobs.get(BUCKET, CURRENT)
     _open["looked"] = now
     if raw:
         pointer = orjson.loads(raw)
-        if pointer["version"] != _open["version"]:
+        if _names(pointer) != _names(_open["pointer"]):
             _replace(blobs, pointer)
+        _open["pointer"] = pointer
     return _open["index"]
 
 
+def _names(pointer: dict[str, Any] | None) -> tuple[str | None, str | None]:
+    return (pointer or {}).get("version"), (pointer or {}).get("delta")
+
+
 def _replace(blobs: Blobs, pointer: dict[str, Any]) -> None:
-    folder = fetch_index(blobs, pointer["version"], Path(tempfile.mkdtemp(prefix="offing-index-")))
-    old = _open["folder"]
-    _open.update(index=open_index(folder), version=pointer["version"], folder=folder)
-    if old:
-        shutil.rmtree(old, ignore_errors=True)
+    """Open what the pointer names; a base that is at hand is not fetched again."""
+    base, changes = _names(pointer)
+    same = base == _names(_open["pointer"])[0]
+    folder = _open["base"] if same else _fetched(blobs, str(base))
+    over = _fetched(blobs, changes_of(str(base), changes)) if changes else None
+    index = open_index(folder, over)
+    old = [_open["changes"], None if same else _open["base"]]
+    _open.update(index=index, base=folder, changes=over)
+    for left in filter(None, old):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _fetched(blobs: Blobs, version: str) -> Path:
+    return fetch_index(blobs, version, Path(tempfile.mkdtemp(prefix="offing-index-")))
+
+
+def changes_of(base: str, changes: str) -> str:
+    """Where the changes to a base lie among the versions."""
+    return f"{base}/changes/{changes}"
 
 
 def fetch_index(blobs: Blobs, version: str, folder: Path) -> Path:
@@ -81,6 +112,25 @@ def upload_index(blobs: Blobs, folder: Path, version: str) -> None:
     blobs.put(BUCKET, f"watchlists/{version}/FILES", orjson.dumps(files), "application/json")
 
 
-def publish_index(blobs: Blobs, version: str) -> None:
-    """Make an uploaded index the current one."""
-    blobs.put(BUCKET, CURRENT, orjson.dumps({"version": version}), "application/json")
+def announce_index(blobs: Blobs, publications: Publications) -> Publication:
+    """Point all functions to the publication in use; whoever writes last has looked last."""
+    written = _current(publications)
+    while True:
+        pointer = {
+            "version": written.base,
+            "delta": written.changes,
+            "entries": written.entries,
+            "rev": written.rev,
+        }
+        blobs.put(BUCKET, CURRENT, orjson.dumps(pointer), "application/json")
+        now = _current(publications)
+        if now.rev == written.rev:
+            return now
+        written = now
+
+
+def _current(publications: Publications) -> Publication:
+    current = publications.current()
+    if current is None:
+        raise UnavailableError("No index has been published yet")
+    return current

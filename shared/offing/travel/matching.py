@@ -1,6 +1,7 @@
 """Merging a movement's reports into travellers and holding them against the watchlist index."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from offing.carriers.heard import heard_of
@@ -13,7 +14,8 @@ from offing.records.reports import Report
 from offing.records.travellers import Traveller
 from offing.travel.model import Described, Head, Manifest, Matched
 from offing.travel.store import MovementStore, joined
-from offing.watchlists.model import Query, query_of
+from offing.watchlists.judgements import Judgement, JudgementStore, Likeness, judged, stands
+from offing.watchlists.model import Entry, Pair, Query, query_of
 
 _ROUNDS = 20
 
@@ -28,6 +30,14 @@ class Index(Protocol):
 
     def match(self, query: Query, limit: int = 20) -> list[Match]:
         """Entries that a person or party resembles, best first."""
+        ...
+
+    def match_many(self, queries: Sequence[Query], limit: int = 20) -> list[list[Match]]:
+        """The same for each of many."""
+        ...
+
+    def listed(self, pair: Pair) -> Entry | None:
+        """An entry as the index has it."""
         ...
 
 
@@ -63,11 +73,7 @@ def _bring_up(at: Matching, store: MovementStore, manifest: Manifest) -> int:
     head = manifest.head
     reports = joined(manifest.reports)
     merged = merge(head.id, reports, trace=False)
-    changed = [
-        matched
-        for traveller in merged.travellers
-        if (matched := _matched(at.index, traveller, manifest.travellers)) is not None
-    ]
+    changed = _matched(at, head.id, merged.travellers, manifest.travellers)
     gone = _gone(merged, manifest)
     bookings = [b for b in merged.bookings if manifest.bookings.get(b.id) != b]
     described = Described(
@@ -92,14 +98,74 @@ def _gone(merged: Merged, manifest: Manifest) -> list[str]:
     return keys + [f"BKG#{i}" for i in manifest.bookings if i not in booked]
 
 
-def _matched(index: Index, traveller: Traveller, known: dict[str, Matched]) -> Matched | None:
-    """The traveller with its matches, or None when what is stored still stands."""
-    now = version(traveller)
-    old = known.get(traveller.id)
-    if old and old.version == now and old.index_version == index.version:
-        return None
-    matches = tuple(index.match(query_of(traveller)))
-    return Matched(traveller=traveller, version=now, index_version=index.version, matches=matches)
+def _matched(
+    at: Matching, movement: str, people: Iterable[Traveller], known: Mapping[str, Matched]
+) -> list[Matched]:
+    """The travellers whose matches, or who themselves, are not as stored.
+
+    All whose data or index are new are looked up at once. Whoever resembles an entry, now or as stored, is looked up
+    once more if people have judged that pair since.
+    """
+    now = {
+        t.id: Matched(traveller=t, version=version(t), index_version=at.index.version)
+        for t in people
+    }
+    stale = [one for i, one in now.items() if not _stands(one, known.get(i))]
+    found = at.index.match_many([query_of(one.traveller) for one in stale])
+    matches = {i: known[i].matches for i in now if i in known}
+    matches |= {one.traveller.id: tuple(m) for one, m in zip(stale, found, strict=True)}
+    matches |= _judged(at, movement, {i: (now[i].traveller, m) for i, m in matches.items() if m})
+    return [
+        replace(one, matches=matches[i])
+        for i, one in now.items()
+        if not _same(one.version, matches[i], known.get(i))
+    ]
+
+
+def _stands(now: Matched, old: Matched | None) -> bool:
+    return old is not None and (old.version, old.index_version) == (now.version, now.index_version)
+
+
+def _same(version: str, matches: tuple[Match, ...], old: Matched | None) -> bool:
+    """Whether what is stored says this already; a newer index that finds the same is no news."""
+    return old is not None and old.version == version and _plain(matches) == _plain(old.matches)
+
+
+def _plain(matches: tuple[Match, ...]) -> list[Match]:
+    return [replace(match, index_version="") for match in matches]
+
+
+def _judged(
+    at: Matching, movement: str, alike: Mapping[str, tuple[Traveller, tuple[Match, ...]]]
+) -> dict[str, tuple[Match, ...]]:
+    """The matches of those whose resemblance people have judged otherwise than the matches say."""
+    queries = {i: query_of(traveller) for i, (traveller, _) in alike.items()}
+    pairs = {i: {(m.list, m.entity): m for m in matches} for i, (_, matches) in alike.items()}
+    judgements = JudgementStore(at.tables).on({i: (queries[i], pairs[i]) for i in alike})
+    anew = {}
+    for i, by_pair in pairs.items():
+        standing = [
+            j
+            for j in judgements.get(i, ())
+            if j.movement != movement and _holds(at.index, j, queries[i], by_pair[j.pair])
+        ]
+        query = judged(queries[i], standing)
+        if (query.cleared, query.confirmed) != (
+            _marked(by_pair, "cleared"),
+            _marked(by_pair, "confirmed"),
+        ):
+            anew[i] = tuple(at.index.match(query))
+    return anew
+
+
+def _holds(index: Index, judgement: Judgement, query: Query, match: Match) -> bool:
+    entry = index.listed(judgement.pair)
+    own = sum(line.bits for line in match.evidence if line.f != "confirmed")
+    return entry is not None and stands(judgement, Likeness(query, entry, own))
+
+
+def _marked(by_pair: Mapping[Pair, Match], mark: str) -> frozenset[Pair]:
+    return frozenset(p for p, m in by_pair.items() if any(line.f == mark for line in m.evidence))
 
 
 def _movement(head: Head, reports: list[Report]) -> Movement | None:

@@ -62,6 +62,11 @@ class MovementStore:
         page = self._tables.query(TABLE, _partition(movement), "REP#")
         return joined({str(i["sk"])[4:]: _bytes(i["body"]) for i in page.items})
 
+    def travellers(self, movement: str) -> list[Matched]:
+        """The merged travellers of a movement with the entries they resemble."""
+        page = self._tables.query(TABLE, _partition(movement), "TRV#")
+        return [unpack(Matched, _bytes(item["body"])) for item in page.items]
+
     def manifest(self, movement: str) -> Manifest:
         """Everything stored of a movement."""
         head = Head(id=movement)
