@@ -4,5 +4,6 @@ from offing.messages.cusres import write_cusres
 from offing.messages.plain import to_json
 from offing.messages.reading import FORMATS, read_file
 from offing.messages.redaction import Redacted, redact
+from offing.messages.writing import write
 
-__all__ = ["FORMATS", "Redacted", "read_file", "redact", "to_json", "write_cusres"]
+__all__ = ["FORMATS", "Redacted", "read_file", "redact", "to_json", "write", "write_cusres"]

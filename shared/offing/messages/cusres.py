@@ -1,11 +1,14 @@
 """CUSRES: the State's answer to a passenger list, read from others and written by us."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from offing.kernel import dates
 from offing.messages.envelope import Message
 from offing.messages.itinerary import Route, Stop, designator
+from offing.messages.layout import UN_IATA, Layout, compact
+from offing.messages.segments import Segment, lines
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.bookings import Booking
 from offing.records.messages import Answer, ParsedMessage
@@ -13,7 +16,9 @@ from offing.records.movements import Movement
 
 _PORTS = {"125": 0, "87": 1}
 # FTX+AAP: five lines of seventy characters reach the check-in desk.
-_LINE, _LINES = 70, 5
+_LINES = 5
+# 2379 by the number of digits.
+_PERIODS = {6: "101", 8: "102", 10: "201", 12: "203"}
 
 
 def read(message: Message) -> ParsedMessage:
@@ -106,10 +111,12 @@ _ACTS = {
 
 
 def _answer(found: dict[str, list[str]]) -> Answer:
-    reference = found.get("reference") or found.get("locator")
-    text = " ".join(found["text"]) or None
+    locator = next(iter(found.get("locator", ())), None)
     return Answer(
-        reference=reference[0] if reference else None, codes=tuple(found["codes"]), text=text
+        reference=next(iter(found.get("reference", ())), None) or locator,
+        codes=tuple(found["codes"]),
+        text=" ".join(found["text"]) or None,
+        locator=locator,
     )
 
 
@@ -134,63 +141,59 @@ def write_cusres(
     `locators`. `part` is the number of a message in an answer that needs several, and whether it is the last.
     References and the transaction are repeated byte for byte, because the carrier matches on them.
     """
-    body = [f"BGM+{_text(function)}"]
-    if transaction:
-        body.append(f"RFF+TN:{_text(transaction)}")
-    body += _flight(movement) if movement else []
-    for answer in answers:
-        body += _person(answer, (locators or {}).get(answer.reference or ""))
-    head = f"UNH+1+CUSRES:{version}:UN:IATA" + _split(common_reference, part)
-    envelope = f"UNB+UNOA:4+{_text(sender)}+{_text(recipient)}+{at:%y%m%d:%H%M}+{_text(reference)}"
-    segments = [envelope, head, *body, f"UNT+{len(body) + 2}+1", f"UNZ+1+{_text(reference)}"]
-    return ("UNA:+.? '" + "".join(f"{s}'" for s in segments)).encode()
+    known = locators or {}
+    message = ParsedMessage(
+        format="CUSRES",
+        version=version,
+        sender=sender,
+        recipient=recipient,
+        reference=reference,
+        common_reference=common_reference,
+        part=part,
+        transaction=transaction,
+        function=function,
+        sent_at=f"{at:%Y-%m-%dT%H:%M}",
+        movements=(movement,) if movement else (),
+        answers=tuple(
+            replace(a, locator=a.locator or known.get(a.reference or "")) for a in answers
+        ),
+    )
+    return LAYOUT.interchange([message])
 
 
-def _split(common_reference: str | None, part: tuple[int, bool] | None) -> str:
-    if not common_reference and not part:
-        return ""
-    place = f"+{part[0]:02d}:{'F' if part[1] else 'C'}" if part else ""
-    return f"+{_text(common_reference or '')}{place}"
-
-
-def _flight(movement: Movement) -> list[str]:
-    times = [
-        (f"DTM+{q}:{_compact(t)}:201", t)
-        for q, t in (("189", movement.departure), ("232", movement.arrival))
-    ]
-    ports = [
-        (f"LOC+{q}+{_text(p)}", p)
-        for q, p in (("125", movement.origin), ("87", movement.destination))
-    ]
-    flight = f"RFF+AF:{_text(movement.carrier + movement.number + (movement.suffix or ''))}"
-    return [
-        flight,
-        *(segment for segment, value in times if value and len(value) > 10),
-        *(s for s, v in ports if v),
-    ]
-
-
-def _compact(moment: str | None) -> str:
-    return "".join(c for c in (moment or "")[2:16] if c.isdigit())
-
-
-def _person(answer: Answer, locator: str | None) -> list[str]:
-    segments = ["ERP+2" if answer.reference else "ERP+1"]
-    if locator:
-        segments.append(f"RFF+AVF:{_text(locator)}")
-    if answer.reference and answer.reference != locator:
-        segments.append(f"RFF+ABO:{_text(answer.reference)}")
-    segments += [f"ERC+{_text(code)}" for code in answer.codes]
-    if answer.text:
-        lines = [
-            answer.text[i : i + _LINE]
-            for i in range(0, min(len(answer.text), _LINE * _LINES), _LINE)
-        ]
-        segments.append("FTX+AAP+++" + ":".join(_text(line) for line in lines))
+def body(message: ParsedMessage) -> list[Segment]:
+    """What is answered, the flight, and a group for each answer: ERP+1 about the message, ERP+2 about a person."""
+    segments: list[Segment] = [("BGM", message.function or "962")]
+    if message.transaction:
+        segments.append(("RFF", ("TN", message.transaction)))
+    for movement in message.movements[:1]:
+        segments += _flight(movement)
+    for answer in message.answers:
+        segments += _person(answer)
     return segments
 
 
-def _text(value: str) -> str:
-    """A value with the service characters released and line breaks taken out."""
-    value = " ".join(value.splitlines()) if any(c in value for c in "\r\n") else value
-    return "".join(f"?{c}" if c in "?+:'" else c for c in value)
+def _flight(movement: Movement) -> list[Segment]:
+    flight = movement.carrier + movement.number + (movement.suffix or "")
+    times = (("189", compact(movement.departure)), ("232", compact(movement.arrival)))
+    ports = (("125", movement.origin), ("87", movement.destination))
+    return [
+        ("RFF", ("AF", flight)),
+        *(("DTM", (q, digits, _PERIODS[len(digits)])) for q, digits in times if digits),
+        *(("LOC", q, port) for q, port in ports if port),
+    ]
+
+
+def _person(answer: Answer) -> list[Segment]:
+    segments: list[Segment] = [("ERP", "2" if answer.reference else "1")]
+    if answer.locator:
+        segments.append(("RFF", ("AVF", answer.locator)))
+    if answer.reference and answer.reference != answer.locator:
+        segments.append(("RFF", ("ABO", answer.reference)))
+    segments += [("ERC", code) for code in answer.codes]
+    if said := lines(answer.text, _LINES):
+        segments.append(("FTX", "AAP", "", "", said))
+    return segments
+
+
+LAYOUT = Layout(UN_IATA, "D:05B", body)

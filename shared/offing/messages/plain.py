@@ -29,7 +29,15 @@ def to_json(parsed: ParsedMessage, file: str) -> dict[str, Any]:
         "listed": [_listed(t) for t in parsed.travellers if _only_listed(t)],
         "answers": [_fields(a) | {"codes": list(a.codes)} for a in parsed.answers],
         "consignments": [],
-        "findings": [_fields(f) for f in parsed.findings],
+        "findings": [finding(f) for f in parsed.findings],
+    }
+
+
+def finding(found: Finding) -> dict[str, Any]:
+    """One finding; `message` is its sentence."""
+    fields = _fields(found)
+    return {name: value for name, value in fields.items() if name != "text"} | {
+        "message": found.text
     }
 
 

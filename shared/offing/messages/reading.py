@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from offing.messages import acknowledgements, cusres, edifact, paxlst, pnrgov, pnrgov_xml
+from offing.messages import ackres, contrl, cusres, edifact, govreq, paxlst, pnrgov, pnrgov_xml
 from offing.messages.detection import detect, plain_bytes
 from offing.messages.envelope import Message
 from offing.messages.findings import fatal
@@ -13,9 +13,9 @@ FORMATS: dict[str, Callable[[Message], ParsedMessage]] = {
     "PAXLST": paxlst.read,
     "PNRGOV": pnrgov.read,
     "CUSRES": cusres.read,
-    "CONTRL": acknowledgements.read_contrl,
-    "ACKRES": acknowledgements.read_padis,
-    "GOVREQ": acknowledgements.read_padis,
+    "CONTRL": contrl.read,
+    "ACKRES": ackres.read,
+    "GOVREQ": govreq.read,
 }
 
 # The largest real pushes have tens of megabytes; more than this is no travel message.
@@ -60,7 +60,7 @@ def _read_edifact(data: bytes) -> ParsedFile:
     found: list[ParsedMessage] = []
     findings: list[Finding] = []
     # Line-by-line senders write tags in lower case; nothing else does.
-    upper = data if b"UNH" in data.replace(b"\n", b"").replace(b"\r", b"") else data.upper()
+    upper = data if b"UNH" in data or b"UNH" in data.translate(None, b"\r\n") else data.upper()
     for interchange in edifact.interchanges(upper):
         for message in edifact.messages(interchange):
             reader = FORMATS.get(message.kind)

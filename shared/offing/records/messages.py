@@ -25,11 +25,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One line of a response (CUSRES, ACKRES): whom it is about, its codes, its text."""
+    """One line of a response (CUSRES, ACKRES, CONTRL): whom it is about, its codes, its text.
+
+    `locator` is the booking named beside a traveller; `about` the type of the message that CONTRL answers
+    (`PAXLST:D:05B:UN`), and `segment` the place in that message.
+    """
 
     reference: str | None
     codes: tuple[str, ...] = ()
     text: str | None = None
+    locator: str | None = None
+    about: str | None = None
+    segment: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

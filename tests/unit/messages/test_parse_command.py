@@ -44,7 +44,7 @@ def test_the_shape(tmp_path: Path) -> None:
         "mode", "carrier", "number", "suffix", "operating", "from", "to", "departure", "arrival", "status",
     }  # fmt: skip
     assert document["bookings"][0]["travellers"] == [0]
-    assert {"severity", "code", "segment", "tag", "offset", "text"} == set(document["findings"][0])
+    assert {"severity", "code", "segment", "tag", "offset", "message"} == set(document["findings"][0])
 
 
 @pytest.mark.parametrize("content", [b"", b"FWB/17\r\n", b"\x00\xff"])
@@ -55,7 +55,7 @@ def test_unreadable_files_exit_with_two_and_a_reason(tmp_path: Path, content: by
     document = json.loads(result.stdout)
     assert result.exit_code == 2
     assert document["format"] is None
-    assert document["findings"][0]["text"]
+    assert document["findings"][0]["message"]
 
 
 def test_missing_files_exit_with_two(tmp_path: Path) -> None:

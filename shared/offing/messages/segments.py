@@ -1,0 +1,29 @@
+"""Segments as values, for readers of short messages and for writers: no separators, no released characters."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+
+from offing.messages.envelope import Message
+from offing.messages.service import COMPONENT, ELEMENT
+
+# A segment is its tag and its elements, each a value or a tuple of components.
+type Segment = tuple[str | tuple[str, ...], ...]
+
+
+def read_segments(message: Message) -> Iterator[tuple[str, list[list[str]]]]:
+    """Tag and elements of each segment, the elements as lists of components without the blanks around them."""
+    for segment in message.segments:
+        tag, *elements = segment.split(ELEMENT)
+        yield tag.strip(), [[c.strip() for c in e.split(COMPONENT)] for e in elements]
+
+
+def value(elements: Sequence[Sequence[str]], element: int, component: int = 0) -> str:
+    """A component, or nothing where the sender left it out; elements count from 1, as the directories do."""
+    if element > len(elements) or component >= len(elements[element - 1]):
+        return ""
+    return elements[element - 1][component]
+
+
+def lines(text: str | None, most: int, width: int = 70) -> tuple[str, ...]:
+    """Text for a display: at most so many lines, broken between words, so that joining them gives the text again."""
+    return tuple(wrap(text or "", width, break_on_hyphens=False)[:most])
