@@ -11,16 +11,32 @@ def assembler[T](cls: type[T]) -> Callable[[Mapping[str, Any]], T]:
     The generated constructor of a frozen class looks every field up and sets it by `object.__setattr__`: for a
     traveller that takes ten times as long as one copied template. Default factories must make immutable values.
     """
-    # All fields in their order, so that records are written alike whichever way they were made.
-    template = {f.name: _default(f) for f in fields(cls)}  # type: ignore[arg-type]  # any dataclass
-    new, put = object.__new__, object.__setattr__
+    template, around = blank(cls), opener(cls)
 
     def assemble(values: Mapping[str, Any]) -> T:
-        made = new(cls)
-        put(made, "__dict__", {**template, **values})
-        return made
+        return around({**template, **values})
 
     return assemble
+
+
+def opener[T](cls: type[T]) -> Callable[[dict[str, Any]], T]:
+    """A function that makes one `cls` around a dictionary of all its fields, without copying.
+
+    The reader that holds the dictionary goes on filling it while segments come, and lets go of it with the message.
+    """
+    new, put = object.__new__, object.__setattr__
+
+    def around(values: dict[str, Any]) -> T:
+        made = new(cls)
+        put(made, "__dict__", values)
+        return made
+
+    return around
+
+
+def blank(cls: type[Any]) -> dict[str, Any]:
+    """All fields of a dataclass in their order, as they are by default: records are written alike however made."""
+    return {f.name: _default(f) for f in fields(cls)}
 
 
 def _default(field: Field[Any]) -> Any:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
 
 from offing.kernel import dates
 from offing.messages.envelope import Envelope, Mark, Message, at, check_close, check_end, component
 from offing.messages.findings import Notes
 from offing.messages.service import COMPONENT, ELEMENT, SEGMENT, Slice, slices
 
+_BLANK = b" \t\r\n\x00\x06"
+_BLOCK = 4096
+_SERVICE = SEGMENT + "UN"
 _SERVICE_SEGMENT = re.compile(rf"{SEGMENT}UN([BGHTEZ])[ ]*(?=[{ELEMENT}{SEGMENT}]|$)")
 
 
@@ -21,20 +23,33 @@ class Interchange:
     prepared: bytes = b""
     text: str = ""
     clean: bool = True
-    offsets: list[int] = field(default_factory=list)
+    # The segment that an offset was last asked of, and where it begins: findings come mostly in order.
+    last: tuple[int, int] = (1, 0)
 
     def __post_init__(self) -> None:
         self.prepared = self.piece.service.prepare(self.piece.raw)
-        self.text, self.clean = self.piece.service.text(self.prepared, self.piece.syntax)
+        self.text, self.clean = self.piece.service.text(
+            self.prepared, self.piece.syntax, marked=self.prepared is not self.piece.raw
+        )
 
     def offset_of(self, segment: int) -> int | None:
-        """Byte offset in the file of the segment with this number (UNB is 1); worked out at the first call."""
-        if not self.offsets:
-            pieces = self.prepared.split(self.piece.service.terminator)
-            blank = [len(p) - len(p.lstrip(b" \t\r\n\x00\x06")) for p in pieces]
-            begins = accumulate((len(p) + 1 for p in pieces[:-1]), initial=self.piece.start)
-            self.offsets = [begin + skip for begin, skip in zip(begins, blank, strict=True)]
-        return self.offsets[segment - 1] if 0 < segment <= len(self.offsets) else None
+        """Byte offset in the file of the segment with this number (UNB is 1)."""
+        number, at = self.last if self.last[0] <= segment else (1, 0)
+        data, terminator = self.prepared, self.piece.service.terminator
+        while number < segment:
+            block = data[at : at + _BLOCK]
+            inside, wanted = block.count(terminator), segment - number
+            if not block:
+                return None
+            if inside <= wanted:
+                # Past the last terminator of the block, or, in a very long segment, past the block.
+                at += block.rindex(terminator) + 1 if inside else len(block)
+            else:
+                at += len(block) - len(block.split(terminator, wanted)[-1])
+            number += min(inside, wanted)
+        self.last = (number, at)
+        start = data[at : at + _BLOCK]
+        return self.piece.start + at + len(start) - len(start.lstrip(_BLANK))
 
 
 def interchanges(data: bytes) -> list[Interchange]:
@@ -62,16 +77,18 @@ def messages(interchange: Interchange) -> Iterator[Message]:
 
 
 def _marks(text: str) -> list[Mark]:
-    """The service segments of the text; counting separators up to each is left to C."""
+    """The service segments of the text; finding them and counting up to each is left to C."""
     marks: list[Mark] = []
     number, last = 1, 0
     if text.startswith("UNB"):
         marks.append(_mark(text, "B", 0, 1))
-    for match in _SERVICE_SEGMENT.finditer(text):
-        start = match.start() + 1
-        number += text.count(SEGMENT, last, start)
-        last = start
-        marks.append(_mark(text, match[1], start, number))
+    found = text.find(_SERVICE)
+    while found >= 0:
+        if match := _SERVICE_SEGMENT.match(text, found):
+            number += text.count(SEGMENT, last, found + 1)
+            last = found + 1
+            marks.append(_mark(text, match[1], last, number))
+        found = text.find(_SERVICE, found + 1)
     return marks
 
 

@@ -17,14 +17,23 @@ PLACEHOLDERS = frozenset(
 _SURELY_GLUED = re.compile(r"^(.{2,}?)(MSTR|MISS|MRS)$")
 # MR after a consonant: JOHNMR. After a vowel it may be the end of a name: AMR, UMR, SAMR.
 _GLUED_MR = re.compile(r"^(.{2,}[B-DF-HJ-NP-TV-Z])(MR)$")
+_ENDINGS = ("MSTR", "MISS", "MRS", "MR")
 _MAYBE_GLUED = ("MSTR", "MISS", "MRS", "MR", "MS", "DR")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @lru_cache(maxsize=8192)
+def given(text: str) -> tuple[str | None, str | None, str | None]:
+    """Given names, title, and the given names as sent: ANNA MRS and ANNAMRS lose a certain title, AMR nothing."""
+    sent = " ".join(text.split())
+    return (*given_names(sent), sent or None)
+
+
 def given_names(text: str) -> tuple[str | None, str | None]:
     """Given names and title: ANNA MRS and ANNAMRS lose a certain title; AMR, ADAMS and DRAGAN lose nothing."""
     words = text.upper().split()
+    if not words:
+        return None, None
     title = None
     if len(words) > 1 and words[-1] in TITLES:
         title = words.pop()
@@ -32,7 +41,9 @@ def given_names(text: str) -> tuple[str | None, str | None]:
         title = words.pop(0)
     elif len(words) == 1 and words[0] in TITLES and len(words[0]) > 2:
         return None, words[0]
-    elif words and (found := _SURELY_GLUED.match(words[-1]) or _GLUED_MR.match(words[-1])):
+    elif words[-1].endswith(_ENDINGS) and (
+        found := _SURELY_GLUED.match(words[-1]) or _GLUED_MR.match(words[-1])
+    ):
         words[-1], title = found.groups()
     return (" ".join(w for w in words if w not in PLACEHOLDERS) or None), title
 

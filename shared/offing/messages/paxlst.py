@@ -1,79 +1,88 @@
 """PAXLST: advance passenger information, by tag and state. Carriers break the directory; nobody is refused for it."""
 
-from offing.messages.assembly import assembler
+from offing.messages.assembly import blank, opener
 from offing.messages.envelope import Message
-from offing.messages.paxlst_segments import step
-from offing.messages.paxlst_state import List, Step
+from offing.messages.paxlst_header import BEFORE_TRAVELLERS
+from offing.messages.paxlst_segments import among_travellers
+from offing.messages.paxlst_state import List
 from offing.records.bookings import Booking
 from offing.records.messages import ParsedMessage
 from offing.records.movements import Movement
-from offing.records.travellers import ReportedTraveller
 
 # 266: what being listed under an empty NAD says of the person.
 _CLOSING = {"CL": "closed", "CLNB": "not_on_board", "CLOB": "on_board"}
 
-_booking = assembler(Booking)
+_BOOKING, _booking = blank(Booking), opener(Booking)
 
 
 def read(message: Message) -> ParsedMessage:
     """The passengers or crew of one list, their documents, the legs they travel, and what could not be read."""
-    state = List(message)
-    # Most segments of a list repeat (ports, countries, verified flags): each text is understood once.
-    known: dict[str, Step] = {}
-    repetition = message.repetition
+    state = List(message, BEFORE_TRAVELLERS, among_travellers)
+    nothing, of_traveller, of_document = List.nothing, List.of_traveller, List.of_document
+    meanings, values, paper = state.meanings, state.values, state.paper
     for number, segment in enumerate(message.segments, message.first + 1):
-        act = known.get(segment)
-        if act is None:
-            act = known[segment] = step(segment, repetition)
-        act[0](state, act[1], number)
-    if not state.movements:
-        state.settle()
+        act, field, value = meanings[segment]
+        # What most segments do is done here, without a call.
+        if act is of_traveller:
+            values[field] = value
+        elif act is of_document:
+            paper[field] = value
+        elif act is not nothing:
+            act(state, field, value, number)
+            meanings, values, paper = state.meanings, state.values, state.paper
     return _finished(state)
 
 
 def _finished(state: List) -> ParsedMessage:
-    legs = state.movements
+    legs = state.movements()
     cancelled = state.function == "266" and state.subfunction == "XF"
-    locators, travellers = _travellers(state)
+    _place(state, legs)
     _check_count(state)
     if not legs:
         state.message.notes.note(
             "error", "no-movement", "No flight or voyage could be read. Send TDT and LOC."
         )
-    carrier = legs[0].carrier if legs else ""
-    bookings = [
-        _booking({"locator": text, "carrier": carrier, "travellers": tuple(who)})
-        for text, who in locators.items()
-    ]
     return ParsedMessage(
         transaction=state.transaction,
         function=state.function,
         subfunction=state.subfunction,
         movements=tuple(_cancelled(leg) for leg in legs) if cancelled else tuple(legs),
-        bookings=tuple(bookings),
-        travellers=tuple(travellers),
+        bookings=_bookings(state, legs[0].carrier if legs else ""),
+        travellers=tuple(state.travellers),
         announced=state.announced,
         **state.message.common(),
     )
 
 
-def _travellers(state: List) -> tuple[dict[str, list[int]], list[ReportedTraveller]]:
-    """The travellers, and the locators they travel under with their indexes."""
+def _bookings(state: List, carrier: str) -> tuple[Booking, ...]:
+    """The locators that travellers travel under, as bookings."""
+    found: dict[str, int] = {}
+    parties: list[list[int]] = []
+    for index, values in enumerate(map(vars, state.travellers)):
+        if locator := values["locator"]:
+            values["booking"] = number = found.setdefault(locator, len(found))
+            if number == len(parties):
+                parties.append([])
+            parties[number].append(index)
+    return tuple(
+        _booking({**_BOOKING, "locator": locator, "carrier": carrier, "travellers": tuple(party)})
+        for locator, party in zip(found, parties, strict=True)
+    )
+
+
+def _place(state: List, legs: list[Movement]) -> None:
+    """The legs of each traveller, where there are several, and what a list that closes a flight says of them."""
+    closing = _CLOSING.get(state.subfunction or "")
+    if len(legs) < 2 and closing is None:
+        return
     spans: dict[tuple[str | None, str | None], tuple[int, ...]] = {}
-    locators: dict[str, list[int]] = {}
-    numbers: dict[str, int] = {}
-    for index, person in enumerate(state.persons):
-        values = person.values
-        ends = (values.get("boarding"), values.get("leaving"))
+    for values in map(vars, state.travellers):
+        ends = (values["boarding"], values["leaving"])
         if ends not in spans:
-            spans[ends] = _span(state.movements, *ends)
+            spans[ends] = _span(legs, *ends)
         values["movements"] = spans[ends]
-        if locator := values.get("locator"):
-            values["booking"] = numbers.setdefault(locator, len(numbers))
-            locators.setdefault(locator, []).append(index)
-        if values.get("status") == "listed":
-            values["status"] = _CLOSING.get(state.subfunction or "", "listed")
-    return locators, [person.traveller() for person in state.persons]
+        if closing and values["status"] == "listed":
+            values["status"] = closing
 
 
 def _span(legs: list[Movement], boarding: str | None, leaving: str | None) -> tuple[int, ...]:
@@ -102,7 +111,7 @@ def _cancelled(leg: Movement) -> Movement:
 
 def _check_count(state: List) -> None:
     """CNT counts the whole flight: of a split list one part cannot agree with it."""
-    message, there = state.message, len(state.persons)
+    message, there = state.message, len(state.travellers)
     if (
         state.announced is None
         or state.announced == there

@@ -1,232 +1,246 @@
-"""PAXLST segments: what one segment means, by its text alone. The same text always means the same `Step`."""
+"""PAXLST travellers: what one segment under a NAD means, by its text alone."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from offing.kernel import countries
-from offing.messages.itinerary import MODES, designator
-from offing.messages.paxlst_state import List, Step
-from offing.messages.persons import SEXES, bag_tags, kilogrammes, person_values, quantity
+from offing.kernel import countries, dates, documents
+from offing.messages.paxlst_header import (
+    NOTHING,
+    PASSED_OVER,
+    count,
+    document_code,
+    is_party,
+    route,
+    transaction,
+)
+from offing.messages.paxlst_meanings import (
+    Act,
+    Meanings,
+    Reader,
+    Step,
+    elements,
+    first,
+    parts,
+    qualified,
+)
+from offing.messages.paxlst_state import List
+from offing.messages.persons import SEXES, bag_tags, is_blank, kilogrammes, quantity
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.travellers import Address, FrequentFlyer
 
-# 3035: who a NAD names. MS reports, VW is accountable: neither travels.
-_ROLES = {
-    "FL": ("passenger", "ADT"),
-    "FM": ("crew", "CRW"),
-    "DDU": ("transit", "ADT"),
-    "DDT": ("transit_crew", "CRW"),
-    "ZZZ": ("passenger", "ADT"),
+# 3035: who a NAD names, and what that fills beside the name.
+_ROLES: dict[str, dict[str, Any]] = {
+    "FL": {},
+    "FM": {"role": "crew", "type": "CRW"},
+    "DDU": {"role": "transit"},
+    "DDT": {"role": "transit_crew", "type": "CRW"},
+    "ZZZ": {"status": "listed"},
 }
-_NOT_TRAVELLERS = frozenset({"MS", "VW", "AG", "CA", "MR", "FR", "TO"})
-# 2005: the dates of a person; any other is one of the route.
-_DATES = {"329": List.born, "36": List.expires, "182": List.issued}
-# 1153 under a person whose value is one plain field.
+_PLAIN_PASSENGER = f"NAD{ELEMENT}FL{ELEMENT}{ELEMENT}{ELEMENT}"
+# 2005: the dates of a traveller, by the beginning of their segment; any other is none of theirs.
+_DATES: dict[str, tuple[Act, str, Callable[[str, str], str | None]]] = {
+    f"DTM{ELEMENT}329": (List.of_traveller, "date_of_birth", dates.birth_date),
+    f"DTM{ELEMENT}36": (List.of_document, "expiry", lambda text, _: dates.expiry_date(text)),
+    f"DTM{ELEMENT}182": (List.of_document, "issued", dates.issue_date),
+}
+# 1153 under a traveller whose value is one plain field.
 _REFERENCES = {"AVF": "locator", "ABO": "reference", "SEA": "seat"}
-
-_SKIP: Step = (List.skip, None)
-
-
-def step(segment: str, repetition: str) -> Step:
-    """What `segment` means; a tag that no PAXLST has is a finding."""
-    common = _COMMON.get(segment[:8])
-    if (
-        common
-        and (value := segment[8:].strip())
-        and ELEMENT not in value
-        and COMPONENT not in value
-    ):
-        act, field = common
-        return (act, (field, value) if field else value)
-    read = _READERS.get(segment[:3])
-    if read is None:
-        if not segment.strip():
-            return _SKIP
-        return (
-            List.finding,
-            ("info", "unknown-segment", "No PAXLST has this segment; it was passed over."),
-        )
-    elements = segment.split(ELEMENT)
-    # A handful of empty strings makes every element that is looked at exist.
-    elements += _PADDING
-    return read(elements, repetition)
-
-
-_PADDING = [""] * 10
-# The segments of which every traveller has one of their own, by their beginning: no need to take them apart.
-_COMMON: dict[str, tuple[Callable[[List, Any, int], None], str | None]] = {
-    f"RFF{ELEMENT}AVF{COMPONENT}": (List.plain, "locator"),
-    f"RFF{ELEMENT}ABO{COMPONENT}": (List.plain, "reference"),
-    f"RFF{ELEMENT}SEA{COMPONENT}": (List.plain, "seat"),
-    f"DTM{ELEMENT}329{COMPONENT}": (List.born, None),
+_PORTS = {"178": "boarding", "179": "leaving"}
+_COUNTRIES = {
+    "174": (List.of_traveller, "residence"),
+    "180": (List.of_traveller, "country_of_birth"),
+    "91": (List.of_document, "issuer"),
 }
+_BAGGAGE = f"FTX{ELEMENT}BAG"
+_INFORMATION = {"173": True, "174": False}
 
 
-def _parts(element: str, count: int) -> list[str]:
-    """At least `count` components, without the blanks around them."""
-    parts = [p.strip() for p in element.split(COMPONENT)]
-    return parts + [""] * (count - len(parts))
+def _warning(code: str, text: str) -> Step:
+    return (List.finding, "warning", (code, text))
 
 
-def _bgm(e: list[str], _: str) -> Step:
-    return (List.begin, (_parts(e[1], 1)[0] or None, _parts(e[2], 1)[0] or None))
+_NO_DAY = _warning("impossible-date", "No such day. Send YYMMDD; the field was left empty.")
+_NO_SEX = _warning("unknown-sex", "ATT+2 knows M, F, X and U; the field was left empty.")
+_NO_COUNTRY = _warning("unknown-country", "No ISO or ICAO country code; the field was left empty.")
 
 
-def _tdt(e: list[str], _: str) -> Step:
-    mode = MODES.get(_parts(e[3], 1)[0], "air")
-    carrier = _parts(e[5] or e[4], 1)[0]
-    if mode == "air" and len(carrier) not in (2, 3):
-        carrier = ""
-    if mode == "sea":
-        # A voyage number is no flight number: V0126 stays V0126.
-        return (List.route, (carrier, e[2].strip().upper(), None, mode))
-    line, number, suffix = designator(e[2], carrier)
-    return (List.route, (line, number, suffix, mode))
-
-
-def _loc(e: list[str], _: str) -> Step:
-    place = _parts(e[2], 4)
-    return (List.place, (e[1].strip(), place[0].upper(), place[3]))
-
-
-def _dtm(e: list[str], _: str) -> Step:
-    qualifier, _, value = e[1].partition(COMPONENT)
-    qualifier = qualifier.strip()
-    # The older US dialect separates date and time as elements.
-    text = value.partition(COMPONENT)[0].strip() or e[2].strip() + e[3].strip()
-    act = _DATES.get(qualifier)
-    return (act, text) if act else (List.route_time, (qualifier, text))
-
-
-def _nad(e: list[str], _: str) -> Step:
-    qualifier = e[1].strip().upper()
-    if qualifier in _NOT_TRAVELLERS:
-        return (List.reported_by, None)
-    role = _ROLES.get(qualifier)
-    family, given = _name(e[4] or e[3])
-    values = person_values(family, given)
-    values["role"], values["type"] = role or _ROLES["FL"]
-    if qualifier == "ZZZ":
-        values["status"] = "listed"
+def _nad(segment: str, _: Meanings) -> Step:
+    composite = segment[len(_PLAIN_PASSENGER) :]
+    if segment.startswith(_PLAIN_PASSENGER) and ELEMENT not in composite:
+        return List.new_traveller, composite, _ROLES["FL"]
+    if is_party(segment):
+        return (List.reported_by, "", None)
+    e = elements(segment)
+    role = _ROLES.get(e[1].strip().upper())
+    more = dict(role or {})
     if any(e[5:10]):
-        values["addresses"] = (_address(e),)
-    return (List.new_person if role else List.odd_person, values)
-
-
-def _name(composite: str) -> tuple[str, str]:
-    """Surname and given names of C080: given names come split by components or in one string."""
-    family, _, rest = composite.partition(COMPONENT)
-    return family.strip(), " ".join(rest.replace(COMPONENT, " ").split())
+        more["addresses"] = (_address(e),)
+    return (List.odd_traveller if role is None else List.new_traveller, e[4] or e[3], more)
 
 
 def _address(e: list[str]) -> Address:
-    state = _parts(e[7], 4)
+    state = parts(e[7], 4)
     return Address(
         kind="residence",
-        street=" ".join(_parts(e[5], 1)).strip() or None,
-        city=_parts(e[6], 1)[0] or None,
+        street=" ".join(parts(e[5], 1)).strip() or None,
+        city=first(e[6]) or None,
         state=state[3] or state[0] or None,
-        postal_code=_parts(e[8], 1)[0] or None,
-        country=countries.alpha3(_parts(e[9], 1)[0]) or _parts(e[9], 1)[0] or None,
+        postal_code=first(e[8]) or None,
+        country=countries.alpha3(first(e[9])) or first(e[9]) or None,
     )
 
 
-def _att(e: list[str], repetition: str) -> Step:
-    value = _repeated(e[3], repetition)[0] or _repeated(e[2], repetition)[0]
+def _att(segment: str, meanings: Meanings) -> Step:
+    e = elements(segment)
+    value = _repeated(e[3], meanings)[0] or _repeated(e[2], meanings)[0]
     if e[1].strip() not in ("2", "") or not value:
-        return _SKIP
+        return NOTHING
     sex = SEXES.get(value.upper())
-    if sex is None:
-        return (
-            List.finding,
-            ("warning", "unknown-sex", "ATT+2 knows M, F, X and U; the field was left empty."),
-        )
-    return (List.plain, ("sex", sex))
+    return (List.of_traveller, "sex", sex) if sex else _NO_SEX
 
 
-def _repeated(element: str, repetition: str) -> list[str]:
-    several = element.split(repetition) if repetition else [element]
-    return [_parts(one, 1)[0] for one in several]
+def _repeated(element: str, meanings: Meanings) -> list[str]:
+    several = element.split(meanings.repetition) if meanings.repetition else [element]
+    return [first(one) for one in several]
 
 
-def _nat(e: list[str], repetition: str) -> Step:
-    codes = [text for text in _repeated(e[2], repetition) if text]
-    known = [code for text in codes if (code := countries.alpha3(text))]
+def _dtm(segment: str, meanings: Meanings) -> Step:
+    head, _, text = segment.partition(COMPONENT)
+    if not text.isalnum():
+        qualifier, text = qualified(segment)
+        head = f"DTM{ELEMENT}{qualifier}"
+    date = _DATES.get(head)
+    if date is None:
+        return NOTHING
+    act, field, read = date
+    if day := read(text, meanings.day):
+        return act, field, day
+    return NOTHING if is_blank(text) else _NO_DAY
+
+
+def _loc(segment: str, _: Meanings) -> Step:
+    e = elements(segment)
+    qualifier, place = e[1].strip(), parts(e[2], 4)
+    steps: list[Step] = []
+    if place[0]:
+        steps.append(_place(qualifier, place[0].upper()))
+    if qualifier == "180" and place[3]:
+        steps.append((List.of_traveller, "place_of_birth", place[3]))
+    return (List.all_of, "", tuple(steps)) if len(steps) != 1 else steps[0]
+
+
+def _place(qualifier: str, code: str) -> Step:
+    if port := _PORTS.get(qualifier):
+        return (List.of_traveller, port, code)
+    if qualifier not in _COUNTRIES:
+        return NOTHING
+    country = countries.alpha3(code)
+    return (*_COUNTRIES[qualifier], country) if country else _NO_COUNTRY
+
+
+def _nat(segment: str, meanings: Meanings) -> Step:
+    codes = [text for text in _repeated(elements(segment)[2], meanings) if text]
+    known = tuple(code for text in codes if (code := countries.alpha3(text)))
     if len(known) < len(codes):
-        return (
-            List.finding,
-            ("warning", "unknown-country", "NAT holds no ISO country code; left empty."),
-        )
-    return (List.several, [("nationality", code) for code in known])
+        return _NO_COUNTRY
+    return (List.nationality, "", known) if known else NOTHING
 
 
-def _mea(e: list[str], _: str) -> Step:
-    what, value = e[1].strip(), _parts(e[3], 2)
+def _mea(segment: str, _: Meanings) -> Step:
+    e = elements(segment)
+    what, value = e[1].strip(), parts(e[3], 2)
     number = value[1] or value[0]
     if what == "CT":
-        return (List.bag, ("count", quantity(number)))
+        return (List.bag, "count", quantity(number))
     return (
-        (List.bag, ("weight_kg", kilogrammes(number, value[0].upper()))) if what == "WT" else _SKIP
+        (List.bag, "weight_kg", kilogrammes(number, value[0].upper())) if what == "WT" else NOTHING
     )
 
 
-def _ftx(e: list[str], _: str) -> Step:
-    if e[1].strip() != "BAG":
-        return _SKIP
-    first, count = _parts(e[4], 2)[:2]
-    return (List.bag, ("tags", bag_tags(first, count)))
+def _ftx(segment: str, _: Meanings) -> Step:
+    texts = segment.split(ELEMENT)[4:]
+    if not texts or not segment.startswith(_BAGGAGE):
+        return NOTHING
+    tag, _mark, many = texts[0].partition(COMPONENT)
+    tags = bag_tags(tag, many.partition(COMPONENT)[0].strip())
+    return (List.bag, "tags", tuple(tags)) if tags else NOTHING
 
 
-def _gei(e: list[str], _: str) -> Step:
-    return {"173": (List.plain, ("verified", True)), "174": (List.plain, ("verified", False))}.get(
-        _parts(e[2], 1)[0], _SKIP
-    )
+def _gei(segment: str, _: Meanings) -> Step:
+    verified = _INFORMATION.get(first(elements(segment)[2]))
+    return NOTHING if verified is None else (List.of_traveller, "verified", verified)
 
 
-def _emp(e: list[str], _: str) -> Step:
-    return (List.plain, ("status", _parts(e[2], 1)[0] or None))
+def _emp(segment: str, _: Meanings) -> Step:
+    return (List.of_traveller, "status", first(elements(segment)[2]) or None)
 
 
-def _com(e: list[str], _: str) -> Step:
-    found = [_parts(one, 2)[:2] for one in e[1:] if one]
-    phones = [("phones", number) for number, kind in found if kind in ("TE", "AL", "MO") and number]
-    mails = [("emails", mail.replace(" AT ", "@")) for mail, kind in found if kind == "EM" and mail]
-    return (List.several, phones + mails)
+def _com(segment: str, _: Meanings) -> Step:
+    found = [parts(one, 2)[:2] for one in elements(segment)[1:] if one]
+    phones = tuple(number for number, kind in found if kind in ("TE", "AL", "MO") and number)
+    mails = tuple(mail.replace(" AT ", "@") for mail, kind in found if kind == "EM" and mail)
+    return (List.all_of, "", ((List.several, "phones", phones), (List.several, "emails", mails)))
 
 
-def _rff(e: list[str], _: str) -> Step:
-    qualifier, _, value = e[1].partition(COMPONENT)
-    value = value.partition(COMPONENT)[0].strip()
+def _rff(segment: str, _: Meanings) -> Step:
+    qualifier, value = qualified(segment)
     if field := _REFERENCES.get(qualifier):
-        return (List.plain, (field, value or None))
+        return (List.of_traveller, field, value or None)
     if qualifier == "TN":
-        return (List.header, ("transaction", value or None))
+        return transaction(segment)
     if qualifier == "CR" and value:
-        return (List.several, [("frequent_flyers", FrequentFlyer(carrier="", number=value))])
-    if qualifier == "AEA" and value:
-        return (List.new_document, ("K", value))
-    return _SKIP
+        return (List.several, "frequent_flyers", (FrequentFlyer(carrier="", number=value),))
+    return (List.new_document, "K", value) if qualifier == "AEA" and value else NOTHING
 
 
-def _doc(e: list[str], _: str) -> Step:
-    return (List.new_document, (e[1].partition(COMPONENT)[0], e[2].partition(COMPONENT)[0]))
+def _doc(segment: str, _: Meanings) -> Step:
+    kind, _mark, number = segment[4:].partition(ELEMENT)
+    kind = kind.partition(COMPONENT)[0]
+    if kind not in documents.TYPES:
+        kind = kind.strip().upper()
+    if not number.isalnum():
+        number = first(number.partition(ELEMENT)[0])
+    return List.new_document, kind, number
 
 
-def _cnt(e: list[str], _: str) -> Step:
-    what, count = _parts(e[1], 2)[:2]
-    return (List.header, ("announced", quantity(count))) if what in ("41", "42") else _SKIP
+def _pdt(segment: str, meanings: Meanings) -> Step:
+    """PDT of the older US dialect: one segment holds document, name, birth, sex and ports."""
+    e = elements(segment)
+    kind, _, rest = e[1].partition("/")
+    paper, person, ports = (parts(e[i], 6) for i in (1, 2, 4))
+    given = " ".join(p for p in person[1:3] if p)
+    role = _ROLES["FM" if e[3].strip().upper() in ("CRW", "CREW") else "FL"]
+    steps: list[Step] = [
+        (List.new_traveller, f"{person[0]}{COMPONENT}{given}", role),
+        _dtm(f"DTM{ELEMENT}329{COMPONENT}{person[3]}", meanings),
+        _att(f"ATT{ELEMENT}2{ELEMENT}{ELEMENT}{person[4]}", meanings),
+        (List.new_document, kind.strip().upper() if rest else "", paper[0].rpartition("/")[2]),
+        _dtm(f"DTM{ELEMENT}36{COMPONENT}{paper[1]}", meanings),
+        _place("91", paper[2]) if paper[2] else NOTHING,
+        *(
+            (List.of_traveller, field, port[-3:])
+            for field, port in zip(("boarding", "leaving"), ports, strict=False)
+            if port
+        ),
+    ]
+    return (List.all_of, "", tuple(steps))
 
 
-def _pdt(e: list[str], _: str) -> Step:
-    return (List.us_person, e)
-
-
-def _skip(_: list[str], __: str) -> Step:
-    return _SKIP
-
-
-_READERS: dict[str, Callable[[list[str], str], Step]] = {
-    "BGM": _bgm, "TDT": _tdt, "LOC": _loc, "DTM": _dtm, "NAD": _nad, "ATT": _att, "NAT": _nat, "MEA": _mea,
-    "FTX": _ftx, "GEI": _gei, "GIS": _gei, "EMP": _emp, "COM": _com, "RFF": _rff, "DOC": _doc, "CNT": _cnt,
-    "PDT": _pdt, "CTA": _skip, "UNS": _skip, "AUT": _skip, "CPI": _skip, "QTY": _skip, "SEQ": _skip,
+# Of these every traveller has one of their own.
+_OWN: dict[str, Reader] = {"NAD": _nad, "DOC": _doc, "RFF": _rff, "FTX": _ftx}
+_SHARED: dict[str, Reader] = {
+    "ATT": _att, "DTM": _dtm, "MEA": _mea, "GEI": _gei, "GIS": _gei, "LOC": _loc, "COM": _com, "EMP": _emp,
+    "NAT": _nat, "PDT": _pdt, "TDT": route, "CNT": count, "BGM": document_code,
+    **PASSED_OVER,
 }  # fmt: skip
+_PLAIN: dict[str, tuple[Act, str]] = {
+    f"RFF{ELEMENT}{qualifier}{COMPONENT}": (List.of_traveller, field)
+    for qualifier, field in _REFERENCES.items()
+}
+
+
+@lru_cache(maxsize=8)
+def among_travellers(day: str, repetition: str) -> Meanings:
+    """What segments mean among travellers who cannot be born after `day`: the same for all flights of that day."""
+    return Meanings(_OWN, _SHARED, _PLAIN, repetition, day)

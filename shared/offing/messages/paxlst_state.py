@@ -1,39 +1,47 @@
-"""What a PAXLST has said so far: header, routes, persons, documents; and what each kind of segment does to it."""
+"""What a PAXLST has said so far: header, routes, travellers; and what each kind of segment does to it.
+
+A traveller's record is made when the NAD comes, around a dictionary that the segments after it fill.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
-from offing.kernel import countries, dates
+from offing.kernel import dates, documents
+from offing.messages import names
+from offing.messages.assembly import blank, opener
 from offing.messages.envelope import Message
 from offing.messages.itinerary import Route, Stop
-from offing.messages.persons import SEXES, Person, document, is_blank, latest, person_values
+from offing.messages.paxlst_meanings import Meanings, Step
+from offing.messages.persons import is_truncated, latest
 from offing.messages.service import COMPONENT
 from offing.records.movements import Movement
+from offing.records.travellers import Bags, Document, ReportedTraveller
 
 _DEPARTURES, _ARRIVALS = frozenset({"189", "136", "133"}), frozenset({"232", "132"})
-# LOC under a person that names a port.
-_PERSON_PORTS = {"178": "boarding", "179": "leaving"}
-_COUNTRIES = frozenset({"174", "91", "180"})
 
-type Step = tuple[Callable[[List, Any, int], None], Any]
+_TRAVELLER, _DOCUMENT, _BAGS = blank(ReportedTraveller), blank(Document), blank(Bags)
+_traveller, _document, _bags = opener(ReportedTraveller), opener(Document), opener(Bags)
 
 
 class List:
-    """The state while reading one PAXLST; a segment means a method of it and a value (`Step`)."""
+    """The state while reading one PAXLST. `values`, `paper` and `bags` are open: the traveller in hand."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(
+        self, message: Message, head: Meanings, among: Callable[[str, str], Meanings]
+    ) -> None:
         self.message = message
+        self.meanings = self.head = head
+        self.among_travellers = among
         self.function: str | None = None
         self.subfunction: str | None = None
         self.transaction: str | None = None
         self.announced: int | None = None
         self.routes: list[Route] = []
-        self.person: Person | None = None
-        self.document: dict[str, str | None] | None = None
         self.reporter = False
-        self.persons: list[Person] = []
-        self.movements: list[Movement] = []
-        self.day = "9999-12-31"
+        self.travellers: list[ReportedTraveller] = []
+        self.values: dict[str, Any] = {}
+        self.paper: dict[str, Any] = {}
+        self.bags: dict[str, Any] | None = None
 
     def note(self, severity: str, code: str, text: str, number: int) -> None:
         """A finding at a segment of this message."""
@@ -42,191 +50,131 @@ class List:
 
     # --- what segments do -------------------------------------------------------------
 
-    def begin(self, value: tuple[str, str | None], _number: int) -> None:
+    def nothing(self, _field: str, _value: None, _number: int) -> None:
+        """Read and of no use here."""
+
+    def of_traveller(self, field: str, value: Any, _number: int) -> None:
+        """One field of the traveller."""
+        self.values[field] = value
+
+    def of_document(self, field: str, value: Any, _number: int) -> None:
+        """One field of the traveller's last document."""
+        self.paper[field] = value
+
+    def of_header(self, field: str, value: Any, _number: int) -> None:
+        """A field of the message."""
+        setattr(self, field, value)
+
+    def finding(self, severity: str, value: tuple[str, str], number: int) -> None:
+        """What is wrong with this segment by itself."""
+        self.note(severity, *value, number)
+
+    def begin(self, _field: str, value: tuple[str | None, str | None], _number: int) -> None:
         """Document code and its refinement."""
         self.function, self.subfunction = value
 
-    def route(self, value: tuple[str, str, str | None, str], _number: int) -> None:
-        """A conveyance; persons and documents before it are complete."""
-        self.person = self.document = None
+    def route(self, _field: str, value: tuple[str, str, str | None, str], _number: int) -> None:
+        """A conveyance; travellers and documents before it are complete."""
+        self.meanings, self.values, self.paper = self.head, {}, {}
         self.routes.append(Route(*value, stops=[]))
 
-    def new_person(self, values: dict[str, Any], number: int) -> None:
-        """A traveller; the routes are known by now."""
-        if not self.movements:
-            self.settle()
-        self.reporter, self.document = False, None
-        self.person = person = Person({**values, "position": number})
-        self.persons.append(person)
-
-    def reported_by(self, _value: None, _number: int) -> None:
+    def reported_by(self, _field: str, _value: None, _number: int) -> None:
         """The reporting party: what follows is theirs."""
-        self.reporter, self.person, self.document = True, None, None
+        self.reporter = True
+        self.meanings, self.values, self.paper = self.head, {}, {}
 
-    def odd_person(self, values: dict[str, Any], number: int) -> None:
-        """A party of an unknown kind, read as a passenger."""
-        self.note(
-            "warning",
-            "unknown-party",
-            "This NAD qualifier is not in the guide; read as a passenger.",
-            number,
-        )
-        self.new_person(values, number)
+    def place(self, qualifier: str, code: str, _number: int) -> None:
+        """A port of the route."""
+        if self.routes:
+            port = code[2:] if self.routes[-1].mode == "air" and len(code) == 5 else code
+            self.routes[-1].stops.append(Stop(qualifier, port))
 
-    def plain(self, value: tuple[str, Any], number: int) -> None:
-        """One field of the traveller."""
-        if self.person is None:
-            self.lost(None, number)
-        else:
-            self.person.values[value[0]] = value[1]
-
-    def several(self, value: list[tuple[str, Any]], _number: int) -> None:
-        """Values of fields that hold several."""
-        if self.person is not None:
-            for name, item in value:
-                if name == "nationality":
-                    self.person.nationality(item)
-                else:
-                    self.person.add(name, item)
-
-    def new_document(self, value: tuple[str, str], _number: int) -> None:
-        """A document of the traveller."""
-        self.document = document(*value)
-        if self.person is not None:
-            self.person.documents.append(self.document)
-
-    def born(self, text: str, number: int) -> None:
-        """The traveller's date of birth."""
-        if self.person is not None and not is_blank(text):
-            day = dates.birth_date(text, self.day)
-            self._keep(self.person.values, "date_of_birth", day, number)
-
-    def expires(self, text: str, number: int) -> None:
-        """The day on which the document expires."""
-        if self.person is not None and self.document is not None and not is_blank(text):
-            self._keep(self.document, "expiry", dates.expiry_date(text), number)
-
-    def issued(self, text: str, number: int) -> None:
-        """The day on which the document was issued."""
-        if self.person is not None and self.document is not None and not is_blank(text):
-            self._keep(self.document, "issued", dates.issue_date(text, self.day), number)
-
-    def _keep(self, values: dict[str, Any], field: str, day: str | None, number: int) -> None:
-        if day is None:
-            text = "No such day. Send YYMMDD; the field was left empty."
-            self.note("warning", "impossible-date", text, number)
-        else:
-            values[field] = day
-
-    def route_time(self, value: tuple[str, str], number: int) -> None:
+    def route_time(self, qualifier: str, text: str, number: int) -> None:
         """When the conveyance leaves or reaches the last port."""
-        qualifier, text = value
-        stops = self.routes[-1].stops if self.routes and self.person is None else []
+        stops = self.routes[-1].stops if self.routes else []
         if not stops or qualifier not in _DEPARTURES | _ARRIVALS:
             return
         moment = dates.moment(text)
         if moment is None:
-            self.note(
-                "error",
-                "impossible-date",
-                "No such time. Send YYMMDDHHMM with 201; left empty.",
-                number,
-            )
+            told = "No such time. Send YYMMDDHHMM with 201; left empty."
+            self.note("error", "impossible-date", told, number)
         elif qualifier in _DEPARTURES:
             stops[-1].departure = moment
         else:
             stops[-1].arrival = moment
 
-    def place(self, value: tuple[str, str, str], number: int) -> None:
-        """A port of the route or of the traveller, or a country."""
-        qualifier, code, name = value
-        person = self.person
-        if person is None:
-            if self.routes and code:
-                port = code[2:] if self.routes[-1].mode == "air" and len(code) == 5 else code
-                self.routes[-1].stops.append(Stop(qualifier, port))
-        elif field := _PERSON_PORTS.get(qualifier):
-            if code:
-                person.values[field] = code
-        elif qualifier in _COUNTRIES:
-            self._country(qualifier, code, number)
-            if qualifier == "180" and name:
-                person.values["place_of_birth"] = name
+    def new_traveller(self, name: str, more: dict[str, Any], number: int) -> None:
+        """A traveller: surname and given names as in C080, where given names come split or in one string."""
+        family, _, given = name.partition(COMPONENT)
+        family = family if family.isalpha() else family.strip()
+        given = given.replace(COMPONENT, " ") if COMPONENT in given else given
+        self.values = values = _TRAVELLER.copy()
+        values["surname"], values["surname_as_sent"] = names.surname(family), family or None
+        values["given_names"], values["title"], values["given_names_as_sent"] = names.given(given)
+        values["position"] = number
+        if more:
+            values.update(more)
+        if len(name) >= 35 and is_truncated(family, given):
+            values["truncated"] = True
+        self.paper, self.bags = {}, None
+        self.travellers.append(_traveller(values))
 
-    def _country(self, qualifier: str, text: str, number: int) -> None:
-        if not text:
+    def odd_traveller(self, name: str, more: dict[str, Any], number: int) -> None:
+        """A party of an unknown kind, read as a passenger."""
+        told = "This NAD qualifier is not in the guide; read as a passenger."
+        self.note("warning", "unknown-party", told, number)
+        self.new_traveller(name, more, number)
+
+    def several(self, field: str, value: tuple[Any, ...], _number: int) -> None:
+        """Values of a field that holds several, each once."""
+        kept = self.values[field]
+        self.values[field] = (*kept, *[one for one in value if one not in kept]) if kept else value
+
+    def all_of(self, _field: str, steps: tuple[Step, ...], number: int) -> None:
+        """Several things that one segment says."""
+        for act, field, value in steps:
+            act(self, field, value, number)
+
+    def nationality(self, _field: str, codes: tuple[str, ...], number: int) -> None:
+        """The first nationality is the traveller's; all are kept."""
+        if self.values["nationality"] is None:
+            self.values["nationality"] = codes[0]
+        self.several("nationalities", codes, number)
+
+    def new_document(self, kind: str, text: str, _number: int) -> None:
+        """A document of the traveller; one without a number is none, and what is said of it is passed over."""
+        number = documents.normalise_number(text)
+        if not number:
+            self.paper = {}
             return
-        code = countries.alpha3(text)
-        if code is None:
-            self.note(
-                "warning",
-                "unknown-country",
-                "No ISO or ICAO country code; the field was left empty.",
-                number,
-            )
-        elif qualifier == "91" and self.document is not None:
-            self.document["issuer"] = code
-        elif qualifier != "91" and self.person is not None:
-            self.person.values["residence" if qualifier == "174" else "country_of_birth"] = code
+        self.paper = paper = _DOCUMENT.copy()
+        paper["type"], paper["number"] = kind, number
+        self.values["documents"] += (_document(paper),)
 
-    def bag(self, value: tuple[str, Any], _number: int) -> None:
+    def bag(self, field: str, value: Any, _number: int) -> None:
         """Bags of the traveller."""
-        if self.person is None:
-            return
-        what, amount = value
-        if what == "tags":
-            self.person.tag(amount)
-        else:
-            self.person.bags[what] = amount
+        bags = self.bags
+        if bags is None:
+            self.bags = bags = _BAGS.copy()
+            self.values["bags"] = _bags(bags)
+        bags[field] = bags["tags"] + value if field == "tags" else value
 
-    def header(self, value: tuple[str, Any], _number: int) -> None:
-        """A field of the message."""
-        setattr(self, *value)
-
-    def finding(self, value: tuple[str, str, str], number: int) -> None:
-        """What is wrong with this segment by itself."""
-        self.note(*value, number)
-
-    def lost(self, _value: None, number: int) -> None:
+    def lost(self, _field: str, _value: None, number: int) -> None:
         """A segment of a traveller before any traveller."""
         if not self.reporter and self.routes:
-            self.note(
-                "warning",
-                "out-of-place",
-                "This segment belongs to a traveller, but none has begun.",
-                number,
-            )
+            told = "This segment belongs to a traveller, but none has begun."
+            self.note("warning", "out-of-place", told, number)
 
-    def skip(self, _value: None, _number: int) -> None:
-        """Read and of no use here."""
-
-    def us_person(self, e: list[str], number: int) -> None:
-        """PDT of the older US dialect: one segment holds document, name, birth, sex and ports."""
-        kind, _, rest = e[1].partition("/")
-        paper, person, ports = (e[i].split(COMPONENT) + [""] * 6 for i in (1, 2, 4))
-        values = person_values(
-            person[0].strip(), " ".join(p.strip() for p in person[1:3] if p.strip())
-        )
-        crew = e[3].strip().upper() in ("CRW", "CREW")
-        self.new_person(
-            {**values, "role": "crew" if crew else "passenger", "type": "CRW" if crew else "ADT"},
-            number,
-        )
-        self.born(person[3], number)
-        if sex := SEXES.get(person[4].strip().upper()):
-            self.plain(("sex", sex), number)
-        self.new_document((kind if rest else "", paper[0].rpartition("/")[2]), number)
-        self.expires(paper[1], number)
-        self._country("91", paper[2].strip(), number)
-        for name, port in zip(("boarding", "leaving"), ports, strict=False):
-            if port:
-                self.plain((name, port[-3:]), number)
+    def travellers_begin(self, segment: str, _value: None, number: int) -> None:
+        """The first traveller after a route; it is known by now on what day nobody can be born later."""
+        times = [time for r in self.routes for s in r.stops for time in (s.departure, s.arrival)]
+        day = latest(self.message.envelope.sent_at, *times)
+        self.meanings, self.reporter = self.among_travellers(day, self.message.repetition), False
+        act, field, value = self.meanings[segment]
+        act(self, field, value, number)
 
     # --- the end ----------------------------------------------------------------------
 
-    def settle(self) -> None:
-        """Turns the routes read so far into movements, and fixes the day that births cannot lie after."""
-        self.movements = [leg for route in self.routes for leg in route.legs()]
-        self.day = latest(
-            self.message.envelope.sent_at, *(m.departure or m.arrival for m in self.movements)
-        )
+    def movements(self) -> list[Movement]:
+        """The legs of all routes."""
+        return [leg for route in self.routes for leg in route.legs()]

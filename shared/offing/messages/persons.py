@@ -10,7 +10,9 @@ from offing.messages.assembly import assembler
 from offing.records.travellers import Bags, Document, ReportedTraveller
 
 # No traveller checks in more; a larger number is a typing error that must not fill the memory.
+_LONGEST_TAG = 35
 _MOST_BAGS = 99
+_LONGEST_TAG = 20
 
 SEXES = {"M": "M", "F": "F", "X": "X", "U": "U", "1": "M", "2": "F", "MI": "M", "FI": "F", "XI": "X", "UI": "U",
          "MALE": "M", "FEMALE": "F", "0": "U", "9": "U", "C": None, "I": None}  # fmt: skip
@@ -58,7 +60,7 @@ class Person:
 
 def person_values(family: str, given: str) -> dict[str, Any]:
     """The fields that a name fills: as sent, and in capitals without title and placeholder."""
-    clean, title = names.given_names(given)
+    clean, title, _ = names.given(given)
     values: dict[str, Any] = {
         "surname": names.surname(family),
         "given_names": clean,
@@ -67,9 +69,14 @@ def person_values(family: str, given: str) -> dict[str, Any]:
     }
     if title:
         values["title"] = title
-    if len(family) >= 35 or len(given) >= 70:
+    if is_truncated(family, given):
         values["truncated"] = True
     return values
+
+
+def is_truncated(family: str, given: str) -> bool:
+    """Whether a name fills its field, so that its end may be missing."""
+    return len(family) >= 35 or len(given) >= 70
 
 
 def document(type_: str, number: str) -> dict[str, str | None]:
@@ -82,13 +89,12 @@ def bag_tags(first: str, count: str) -> list[str]:
     first = first.strip().upper()
     if not first or first == "NULL":
         return []
-    many = int(count) if count.isascii() and count.isdigit() and len(count) < 4 else 1
     stem = first.rstrip(digits)
     width = len(first) - len(stem)
-    if not width or many < 2:
+    if count in ("", "1") or not 0 < width <= _LONGEST_TAG:
         return [first]
-    start = int(first[len(stem) :])
-    return [stem + str(start + n).zfill(width) for n in range(min(many, _MOST_BAGS))]
+    start, many = int(first[len(stem) :]), min(quantity(count) or 1, _MOST_BAGS)
+    return [first, *[stem + str(start + n).zfill(width) for n in range(1, many)]]
 
 
 def quantity(text: str) -> int | None:

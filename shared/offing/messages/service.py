@@ -13,14 +13,17 @@ SEGMENT, ELEMENT, COMPONENT = "\x1c", "\x1d", "\x1f"
 # A released pair becomes one of these and a filler, so that offsets stay those of the file.
 _RELEASED = b"\x01\x02\x03\x04\x05"
 _FILLER = b"\x06"
-_DROPPED = b"\x00\x06\x0b\x0c\r\n"
+_DROPPED = b"\x00\x06\r\n"
 _CONTROLS = bytes([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20)])
 
 # The literal beginning lets the search run at the speed of memory; `_BEGIN` then looks closely.
 _MAYBE = re.compile(rb"UN[AB]")
-_BEGIN = re.compile(rb"UNA([^A-Za-z0-9\r\n]{6})\s*UNB|(?<![A-Za-z0-9])UNB(?=[^A-Za-z0-9\s])")
+_BEGIN = re.compile(
+    rb"UNA([^A-Za-z0-9\r\n]{5}[^A-Za-z0-9])\s*UNB|(?<![A-Za-z0-9])UNB(?=[^A-Za-z0-9\s])"
+)
 _SYNTAX = re.compile(rb"UNB([^A-Za-z0-9\s])[A-Za-z]{4}([^A-Za-z0-9\s])([1-4])")
 _AFTER_HEADER = re.compile(rb"([^A-Za-z0-9\s])\s*UN[GH]\s*[^A-Za-z0-9\s]")
+_LINES = re.compile(rb"(\r?\n|\r)\s*UN[GH]\s*[^A-Za-z0-9\s]")
 _CHARSETS = {
     "UNOC": "iso8859-1",
     "UNOD": "iso8859-2",
@@ -45,10 +48,20 @@ class Service:
     repetition: bytes = b""
 
     @cached_property
-    def neutral(self) -> bytes:
-        """Table that makes control characters NUL, so that our own marks cannot be forged."""
+    def forged(self) -> bytes:
+        """Control characters that the sender does not separate with: they could be taken for our own marks."""
         used = self.component + self.element + self.terminator + self.release + self.repetition
-        return bytes(0 if c in _CONTROLS and c not in used else c for c in range(256))
+        return bytes(c for c in _CONTROLS if c not in used)
+
+    @cached_property
+    def neutral(self) -> bytes:
+        """Table that makes these NUL."""
+        return bytes(0 if c in self.forged else c for c in range(256))
+
+    @cached_property
+    def dropped(self) -> bytes:
+        """What is no part of the text: line breaks, unless the sender ends segments with them, and our fillers."""
+        return _DROPPED.replace(self.terminator, b"")
 
     @cached_property
     def released(self) -> tuple[bytes, ...]:
@@ -60,33 +73,52 @@ class Service:
 
     @cached_property
     def table(self) -> bytes:
-        """Table from the sender's separators to ours, and from marks of released characters to the characters."""
+        """Table from the sender's separators to ours."""
         table = bytearray(range(256))
-        for mark, pair in zip(_RELEASED, self.released, strict=False):
-            table[mark] = pair[1]
         table[self.component[0]], table[self.element[0]] = ord(COMPONENT), ord(ELEMENT)
         table[self.terminator[0]] = ord(SEGMENT)
         return bytes(table)
 
+    @cached_property
+    def marked_table(self) -> bytes:
+        """The same, and from marks of released characters to the characters."""
+        table = bytearray(self.table)
+        for mark, pair in zip(_RELEASED, self.released, strict=False):
+            table[mark] = pair[1]
+        return bytes(table)
+
     def prepare(self, raw: bytes) -> bytes:
-        """`raw`, of the same length, with released pairs marked: splitting at `terminator` is now safe."""
-        data = raw.translate(self.neutral)
-        if self.release and self.release in data:
+        """`raw`, of the same length, with released pairs marked: splitting at `terminator` is now safe.
+
+        Where nothing is released, which is usual, `raw` itself is returned.
+        """
+        data = raw
+        if self.release and self.release in raw:
+            data = raw.translate(self.neutral)
+            if self.terminator not in b"\r\n":
+                # A line that was cut behind its release character goes on in the next.
+                data = re.sub(b"(" + re.escape(self.release) + rb")([\r\n]+)", rb"\2\1", data)
             for mark, pair in zip(_RELEASED, self.released, strict=False):
                 data = data.replace(pair, bytes([mark]) + _FILLER)
         return self._with_quotes(data)
 
     def _with_quotes(self, data: bytes) -> bytes:
         """A word processor's apostrophe where a segment ends is the terminator it replaced."""
-        if self.terminator != b"'" or (b"\xe2\x80\x99" not in data and b"\x92" not in data):
+        if self.terminator != b"'" or data.isascii() or not (b"\xe2" in data or b"\x92" in data):
             return data
         tag = rb"(?=\s*(?:[A-Z]{3}[" + re.escape(self.element + self.terminator) + rb"]|$))"
         data = re.sub(rb"\xe2\x80\x99" + tag, b"'\n\n", data)
         return re.sub(rb"(?<![\x80-\xff])\x92" + tag, b"'", data)
 
-    def text(self, prepared: bytes, syntax: str) -> tuple[str, bool]:
-        """The text with our separators and no line breaks, and whether all of it could be decoded as declared."""
-        data = prepared.translate(self.table, _DROPPED)
+    def text(self, prepared: bytes, syntax: str, *, marked: bool = True) -> tuple[str, bool]:
+        """The text with our separators and no line breaks, and whether all of it could be decoded as declared.
+
+        `marked` is false for raw bytes that `prepare` has returned as they were.
+        """
+        if marked:
+            data = prepared.translate(self.marked_table, self.dropped)
+        else:
+            data = prepared.translate(self.table, self.dropped + self.forged)
         text, clean = _decoded(data, _CHARSETS.get(syntax))
         if SEGMENT + " " in text:
             text = re.sub(SEGMENT + r"[ \t]+", SEGMENT, text)
@@ -161,7 +193,7 @@ def _slice(
         element, component = shown[1], shown[2]
         if advice is None and previous is None:
             repetition = b"*" if shown[3] == b"4" and element != b"*" else b""
-    terminator = _terminator(raw, terminator)
+    terminator = _terminator(raw, terminator, element + component)
     release, repetition = (
         c if c.strip() and c not in (component, element, terminator) else b""
         for c in (release, repetition)
@@ -177,9 +209,11 @@ def _slice(
     )
 
 
-def _terminator(raw: bytes, said: bytes) -> bytes:
-    """The terminator that was announced, or the one in use where that does not occur."""
-    if said.strip() and said in raw[:400]:
-        return said
+def _terminator(raw: bytes, said: bytes, separators: bytes) -> bytes:
+    """The terminator in use: what stands before the first message, maybe a line end, or else what was announced."""
     shown = _AFTER_HEADER.search(raw, 0, 2048)
-    return shown[1] if shown else said.strip() or b"'"
+    if shown and shown[1] not in separators:
+        return said if said.strip() and said in raw[:400] else shown[1]
+    if lines := _LINES.search(raw, 0, 2048):
+        return lines[1][-1:]
+    return said.strip() or b"'"
