@@ -6,6 +6,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.carrier_api import notices
 from offing.kernel.errors import NotFoundError
 from offing.kernel.ids import uuid7
 from offing.runtime.caller import Caller, caller_of
@@ -32,6 +33,7 @@ TYPES = frozenset(
 )
 
 app = resolver()
+app.include_router(notices.router)
 
 
 @app.post("/messages", summary="Send a message", tags=["Messages"])

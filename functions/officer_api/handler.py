@@ -4,12 +4,12 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.officer_api.routes import cases, messages, oversight, travel
+from functions.officer_api.routes import carriers, cases, messages, oversight, travel
 from offing.runtime.http import resolver
 from offing.runtime.telemetry import logger, metrics
 
 app = resolver()
-for resource in (cases, travel, messages, oversight):
+for resource in (cases, carriers, travel, messages, oversight):
     app.include_router(resource.router)
 
 

@@ -12,13 +12,12 @@ from offing.cases.views import case_file
 from offing.cases.workflow import ADVANCE, STATES, TRANSITIONS, transition
 from offing.kernel.errors import InvalidInputError
 from offing.runtime.desk import Desk, desk_of, of_case
-from offing.runtime.http import answer, header, routes
+from offing.runtime.http import answer, header, revision_seen, routes
 from offing.travel.views import queue_view
 
 router = routes()
 _COUNTED = ("opened", "in_review", "referred", "acknowledged")
 _MOST_COUNTED = 1000
-_MOST_DIGITS = 9
 _PAGES = (
     20  # of cases that are others', before an officer is given an empty page and a place to go on
 )
@@ -124,15 +123,6 @@ def act(
         note=body.note,
         office=body.office,
         result=Result(**body.result.model_dump()) if body.result else None,
-        rev=_seen(header(router.current_event.headers, "if-match")),
+        rev=revision_seen(header(router.current_event.headers, "if-match")),
     )
     return _file(desk, CaseStore(desk.ports.tables).act(case, done))
-
-
-def _seen(etag: str) -> int:
-    digits = etag.strip('W/" ')
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
-        raise InvalidInputError(
-            "Send the revision you have seen in the If-Match header", where="header.If-Match"
-        )
-    return int(digits)

@@ -33,6 +33,8 @@ _TABLE = (
     Action("message:push", "Message", "Send messages"),
     Action("message:ask", "Message", "Ask whether the travellers of a message may board"),
     Action("receipt:view", "Message", "See how a message was received"),
+    Action("carrier:view", "Carrier", "See carriers, the movement board, data quality and notices"),
+    Action("carrier:edit", "Carrier", "Change a carrier's profile, upload schedules"),
     Action("watchlist:view", "Watchlist", "See a list and its entries", personal=True),
     Action("watchlist:edit", "Watchlist", "Write and withdraw entries", personal=True),
     Action(

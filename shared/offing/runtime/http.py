@@ -21,6 +21,7 @@ from offing.runtime.telemetry import logger, place
 
 PROBLEM = "application/problem+json"
 _OUR_FAULT = 500
+_MOST_DIGITS = 9
 _TYPE = "https://offing.example/problems/"
 _SECURITY = {
     "cache-control": "no-store",
@@ -152,3 +153,13 @@ def sent_bytes(event: Any, types: Collection[str], most: int, instead: str) -> b
     if len(content) > most:
         raise TooLargeError(f"A call takes at most {most:,} bytes; {instead}", where="body")
     return content
+
+
+def revision_seen(etag: str) -> int:
+    """The revision in an If-Match header, as `ETag` or `rev` gave it."""
+    digits = etag.strip('W/" ')
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
+        raise InvalidInputError(
+            "Send the revision you have seen in the If-Match header", where="header.If-Match"
+        )
+    return int(digits)

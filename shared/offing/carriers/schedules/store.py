@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from offing.carriers.schedules.draft import Draft, season
 from offing.carriers.schedules.legs import Leg
@@ -141,8 +142,19 @@ class ScheduleStore:
         return _entry(after, of.version)
 
 
-def summary(changes: Changes) -> dict[str, object]:
-    """The changes of one season as people and programs see them."""
+def changes_view(draft: Draft, planned: Iterable[Changes], *, applied: bool) -> dict[str, Any]:
+    """What an upload comes to, as people and programs see it."""
+    shown = ("format", "codeshares", "elsewhere")
+    return {
+        "applied": applied,
+        **{name: getattr(draft, name) for name in shown},
+        "legs": len(draft.legs),
+        "problems": [{"line": p.line, "why": p.why} for p in draft.problems],
+        "seasons": [_season_view(changes) for changes in planned],
+    }
+
+
+def _season_view(changes: Changes) -> dict[str, Any]:
     of = changes.season
     named = {kind: getattr(changes, kind) for kind in ("added", "changed", "removed")}
     return {
