@@ -2,71 +2,58 @@
 
 from offing.messages import pnrgov_flights, pnrgov_records, pnrgov_travellers
 from offing.messages.envelope import Message
-from offing.messages.pnrgov_state import Push
-from offing.messages.service import ELEMENT
-from offing.records.bookings import Booking
+from offing.messages.pnrgov_booking import finished
+from offing.messages.pnrgov_state import Acts, Group, Push
 from offing.records.messages import ParsedMessage
-from offing.records.travellers import ReportedTraveller
 
-_PADDING = [""] * 10
+_ROOMS = (pnrgov_records, pnrgov_travellers, pnrgov_flights)
 
 
 def read(message: Message) -> ParsedMessage:
     """Every booking of a push with its travellers, and what could not be read."""
-    push = Push(message)
+    push = Push(message, _TABLES)
     for number, segment in enumerate(message.segments, message.first + 1):
-        act = _ACTS.get(segment[:3])
-        if act is pnrgov_records.skip:
-            continue
+        act = push.acts.get(segment[:3], _unknown)
         if act is not None:
-            elements = segment.split(ELEMENT)
-            elements += _PADDING
-            act(push, elements, number)
-        elif segment.strip():
-            push.note(
-                "info", "unknown-segment", "No PNRGOV has this segment; it was passed over.", number
-            )
+            act(push, segment, number)
     push.close()
-    return _finished(push)
-
-
-def _finished(push: Push) -> ParsedMessage:
-    travellers: list[ReportedTraveller] = []
-    bookings: list[Booking] = []
-    for draft in push.drafts:
-        first = len(travellers)
-        for person in draft.persons:
-            person.values["booking"] = len(bookings)
-            person.values["locator"] = draft.locator or None
-            travellers.append(person.traveller())
-        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
-    _check_count(push, len(bookings))
+    bookings, travellers = finished(push.drafts)
+    _check(push, len(bookings))
     return ParsedMessage(
         source="PNR",
         function=push.function,
         movements=(push.movement,) if push.movement else (),
-        bookings=tuple(bookings),
-        travellers=tuple(travellers),
+        bookings=bookings,
+        travellers=travellers,
         announced=push.announced,
-        **push.message.common(),
+        **message.common(),
     )
 
 
-def _check_count(push: Push, there: int) -> None:
+def _unknown(push: Push, segment: str, number: int) -> None:
+    if segment.strip():
+        text = "No PNRGOV has this segment; it was passed over."
+        push.note("info", "unknown-segment", text, number)
+
+
+def _check(push: Push, there: int) -> None:
     """EQN counts the bookings of the whole push: one part of several cannot agree with it."""
-    message = push.message
+    message, said = push.message, push.announced
     if push.movement is None:
-        message.notes.note(
-            "error", "no-movement", "The header has no TVL: the flight of this push is not known."
-        )
-    if (
-        push.announced is None
-        or push.announced == there
-        or (message.part and message.part != (1, True))
-    ):
-        return
-    text = f"EQN announces {push.announced} bookings, {there} are here. Send the missing ones or correct EQN."
-    message.notes.note("warning", "booking-count", text)
+        text = "The header has no TVL: the flight of this push is not known."
+        message.notes.note("error", "no-movement", text)
+    whole = not message.part or message.part == (1, True)
+    if said is not None and said != there and whole:
+        text = f"EQN announces {said} bookings, {there} are here. Send the missing ones or correct EQN."
+        message.notes.note("warning", "booking-count", text)
 
 
-_ACTS = pnrgov_records.ACTS | pnrgov_travellers.ACTS | pnrgov_flights.ACTS
+def _table(group: Group) -> Acts:
+    """What every tag does in a group: what it does anywhere, unless the group has its own reading of it."""
+    anywhere: Acts = {tag: act for room in _ROOMS for tag, act in room.ACTS.items()}
+    here: Acts = {tag: act for room in _ROOMS for tag, act in room.IN_GROUP.get(group, {}).items()}
+    closed = dict.fromkeys(anywhere) if group in (Group.HEAD, Group.HISTORY) else {}
+    return {**anywhere, **closed, **here}
+
+
+_TABLES = [_table(group) for group in Group]

@@ -1,40 +1,43 @@
 """A PNR in the making: its travellers, flights and texts, put together when the next PNR begins."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from offing.kernel import countries
 from offing.messages import names, ssr
 from offing.messages.assembly import assembler
 from offing.messages.persons import Person, person_values
+from offing.messages.pnrgov_parts import Leg
 from offing.messages.sensitive import cut_cards, is_sensitive_text
 from offing.records.bookings import Agency, Booking, Payment
-from offing.records.movements import Movement
-from offing.records.travellers import Address
+from offing.records.merging.standings import DEAD
+from offing.records.travellers import Address, ReportedTraveller
 
 # A party with more travellers of one surname is searched no further; references link its documents.
 _MOST_NAMESAKES = 300
 
-
-_movement = assembler(Movement)
 _booking = assembler(Booking)
+_payment = assembler(Payment)
+_address = assembler(Address)
 
 
 @dataclass(slots=True)
 class Flight:
     """One air segment; `prime` when it is the movement that the message is about."""
 
-    values: dict[str, Any]
-    prime: bool = False
-    timed: bool = False
+    leg: Leg
+    prime: bool
+    operating: str | None
+    status: str | None = None
 
-    def movement(self) -> Movement:
-        """The finished record."""
-        return _movement(self.values)
+    @property
+    def is_dead(self) -> bool:
+        """Whether nobody flies on it: cancelled, refused, or changed away."""
+        return (self.status or "")[:2] in DEAD
 
 
-@dataclass(slots=True)
-class Request:
+class Request(NamedTuple):
     """One SSR: its code and text, whom it names by reference, and under whom and where it stood."""
 
     code: str
@@ -48,7 +51,6 @@ class Request:
 class Draft:
     """Collects one PNR."""
 
-    number: int
     carrier: str = ""
     locator: str = ""
     created: str | None = None
@@ -58,9 +60,11 @@ class Draft:
     persons: list[Person] = field(default_factory=list)
     by_reference: dict[str, Person] = field(default_factory=dict)
     by_surname: dict[str, list[Person]] = field(default_factory=dict)
+    by_segment: dict[str, Person] = field(default_factory=dict)
+    infants: list[tuple[Person, Person]] = field(default_factory=list)
     flights: list[Flight] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
-    payments: list[Payment] = field(default_factory=list)
+    payments: list[dict[str, str | None]] = field(default_factory=list)
     lists: dict[str, dict[Any, None]] = field(default_factory=dict)
     size: int = 0
     notes: list[tuple[str, str, int]] = field(default_factory=list)
@@ -72,7 +76,9 @@ class Draft:
 
     def person(self, family: str, given: str, kind: str, number: int) -> Person:
         """A new traveller of this booking."""
-        person = Person({**person_values(family, given), "type": kind, "position": number})
+        values = person_values(family, given)
+        values["type"], values["position"] = kind, number
+        person = Person(values)
         self.persons.append(person)
         self.by_surname.setdefault(names.letters(family), []).append(person)
         return person
@@ -84,36 +90,69 @@ class Draft:
                 return person
         return None
 
+    def infant_of(self, adult: Person) -> Person | None:
+        """The infant that travels with an adult, as far as the booking says so."""
+        for guardian, infant in self.infants:
+            if guardian is adult:
+                return infant
+        several = [p for p in self.persons if p.values["type"] == "INF"]
+        return several[0] if len(several) == 1 and not self.infants else None
+
     def remark(self, text: str) -> None:
         """Keeps free text, unless it tells of health or religion; card numbers are cut."""
         if text and not is_sensitive_text(text):
             self.add("remarks", cut_cards(text)[0])
 
-    def contact(self, text: str, person: Person | None) -> None:
-        """Telephones and e-mail addresses in a text, for the traveller or else for the booking."""
+    def contact(self, text: str, person: Person | None) -> bool:
+        """Telephones and e-mail addresses in a text, for the traveller or else the booking; true for a mere address."""
         phones, emails = ssr.contacts(text)
-        for name, several in (("phones", phones), ("emails", emails)):
-            for value in several:
-                (person or self).add(name, value)
+        for value in phones:
+            (person or self).add("phones", value)
+        for value in emails:
+            (person or self).add("emails", value)
+        return bool(emails) and not phones
+
+    @property
+    def status(self) -> str | None:
+        """The status of the flight that the push is about; where it was booked again, the one that is flown."""
+        here = [f for f in self.flights if f.prime]
+        flown = next((f for f in here if not f.is_dead), here[0] if here else None)
+        return flown.status if flown else None
 
     def booking(self, travellers: tuple[int, ...]) -> Booking:
         """The finished record."""
-        several = {name: tuple(values) for name, values in self.lists.items()}
-        groups = (p.values["surname_as_sent"] for p in self.persons if p.values["type"] == "GRP")
-        values = {
-            "locator": self.locator,
-            "carrier": self.carrier,
-            "created": self.created,
-            "changed": self.changed,
-            "cancelled": self.cancelled,
-            "size": self.size or len(travellers) or None,
-            "group_name": next(groups, None),
-            "travellers": travellers,
-            "segments": tuple(f.movement() for f in self.flights),
-            "payments": tuple(dict.fromkeys(self.payments)),
-            "agency": self.agency,
-        }
-        return _booking(values | several)
+        groups = [p for p in self.persons if p.values["type"] == "GRP"]
+        values: dict[str, Any] = {name: tuple(several) for name, several in self.lists.items()}
+        values["locator"], values["carrier"] = self.locator, self.carrier
+        values["created"], values["changed"] = self.created, self.changed
+        values["cancelled"], values["agency"] = self.cancelled, self.agency
+        values["size"] = self.size or len(travellers) or None
+        values["group_name"] = groups[0].values["surname_as_sent"] if groups else None
+        values["travellers"] = travellers
+        values["segments"] = tuple([f.leg.as_booked(f.status, f.operating) for f in self.flights])
+        values["payments"] = self._paid()
+        return _booking(values)
+
+    def _paid(self) -> tuple[Payment, ...]:
+        """Each payment once, though every ticket of a party repeats it."""
+        each = {tuple(values.items()): values for values in self.payments}
+        return tuple([_payment(values) for values in each.values()])
+
+
+def finished(
+    drafts: Sequence[Draft],
+) -> tuple[tuple[Booking, ...], tuple[ReportedTraveller, ...]]:
+    """The records of all bookings and their travellers, who name each other by their places."""
+    travellers: list[ReportedTraveller] = []
+    bookings: list[Booking] = []
+    for draft in drafts:
+        first = len(travellers)
+        for person in draft.persons:
+            person.values["booking"] = len(bookings)
+            person.values["locator"] = draft.locator or None
+            travellers.append(person.traveller())
+        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
+    return tuple(bookings), tuple(travellers)
 
 
 def is_named(person: Person, family: str, given: str) -> bool:
@@ -125,14 +164,16 @@ def is_named(person: Person, family: str, given: str) -> bool:
 
 def address(kind: str, parts: list[str]) -> Address | None:
     """An ADD composite as an address, if it has any part of one."""
-    street, city, state, state_name, country, postal = (p.strip() or None for p in parts[1:7])
+    street, city, state, state_name, country, postal = [p.strip() or None for p in parts[1:7]]
     if not (street or city or postal):
         return None
-    return Address(
-        kind=kind,
-        street=street,
-        city=city,
-        state=state or state_name,
-        postal_code=postal,
-        country=(countries.alpha3(country) or country) if country else None,
+    return _address(
+        {
+            "kind": kind,
+            "street": street,
+            "city": city,
+            "state": state or state_name,
+            "postal_code": postal,
+            "country": (countries.alpha3(country) or country) if country else None,
+        }
     )

@@ -1,125 +1,134 @@
 """PNRGOV segments about flights: itinerary, status, codeshares, check-in, bags."""
 
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
 
 from offing.messages import pnrgov_parts as read
-from offing.messages.persons import Person, latest, quantity
+from offing.messages.itinerary import designator
+from offing.messages.persons import latest
 from offing.messages.pnrgov_booking import Flight
-from offing.messages.pnrgov_state import Act, Group, Push
+from offing.messages.pnrgov_records import changed
+from offing.messages.pnrgov_state import Acts, Group, Push
+from offing.messages.service import COMPONENT, ELEMENT
+from offing.records.movements import Movement
+
+_CHANGED = f"DAT{ELEMENT}7"
 
 
-def tvl(push: Push, e: list[str], number: int) -> None:
-    """A flight: of the push in the header, of the itinerary in a booking."""
-    if push.group is Group.HEAD:
-        push.movement = read.to_movement(read.flight_values(e))
-        push.day = latest(push.message.envelope.sent_at, push.movement.departure)
-    elif push.group is Group.OTHER_SERVICE:
-        _other_service(push, e)
+def header(push: Push, segment: str, number: int) -> None:
+    """The flight that the push is about; a second TVL names its other side."""
+    leg = push.meaning(read.leg, segment)
+    if push.movement is not None and leg.is_partner:
+        push.movement = replace(push.movement, operating=_other_side(push.movement, leg.movement))
         return
-    elif push.group is Group.HISTORY:
+    push.movement = leg.movement
+    push.day = latest(push.message.envelope.sent_at, leg.movement.departure)
+    _check(push, leg, number)
+
+
+def flight(push: Push, segment: str, number: int) -> None:
+    """A flight of the itinerary, or the other side of a codeshare."""
+    leg, flights = push.meaning(read.leg, segment), push.draft.flights
+    if leg.is_partner and flights:
+        flights[-1].operating = _other_side(flights[-1], leg.movement)
         return
-    else:
-        _flight(push, e)
-    if read.is_impossible(e):
-        push.note(
-            "warning",
-            "impossible-date",
-            "No such date or time in TVL; it was left empty.",
-            number,
-        )
+    push.flight = Flight(leg, _is_prime(push, leg), leg.movement.operating)
+    flights.append(push.flight)
+    push.passenger = None
+    push.enter(Group.FLIGHT)
+    _check(push, leg, number)
 
 
-def _flight(push: Push, e: list[str]) -> None:
-    values, flights = read.flight_values(e), push.draft.flights
-    if flights and not any(e[1:4]) and values["number"] not in ("ARNK", "OPEN"):
-        _partner(push, e[4], e[5])
-        return
-    flight = Flight(values)
-    flight.prime = _is_prime(push, values)
-    flights.append(flight)
-    push.group, push.passenger = Group.FLIGHT, None
+def _other_side(known: Flight | Movement, other: Movement) -> str | None:
+    return read.other_side(known.operating, other.carrier, other.number)
 
 
-def _is_prime(push: Push, values: dict[str, Any]) -> bool:
-    movement = push.movement
-    if movement is None:
-        return False
-    same_day = (values["departure"] or "")[:10] == (movement.departure or "")[:10]
-    return same_day and (values["origin"], values["destination"]) == (
-        movement.origin,
-        movement.destination,
+def _is_prime(push: Push, leg: read.Leg) -> bool:
+    here, there = leg.movement, push.movement
+    return (
+        there is not None
+        and (here.origin, here.destination) == (there.origin, there.destination)
+        and (here.departure or "")[:10] == (there.departure or "")[:10]
     )
 
 
-def _partner(push: Push, carrier: str, product: str) -> None:
-    values = push.draft.flights[-1].values
-    values["operating"] = (
-        read.operating(carrier or values["operating"] or "", product) or values["operating"]
-    )
+def _check(push: Push, leg: read.Leg, number: int) -> None:
+    if leg.is_impossible:
+        text = "No such date or time in TVL; it was left empty."
+        push.note("warning", "impossible-date", text, number)
 
 
-def _other_service(push: Push, e: list[str]) -> None:
+def other_service(push: Push, segment: str, _number: int) -> None:
     """Hotel, car, rail: not a movement, but worth a remark."""
-    values = read.flight_values(e)
-    words = (
-        values["carrier"],
-        values["number"],
-        values["origin"],
-        values["departure"],
-        values["arrival"],
-    )
+    m = push.meaning(read.leg, segment).movement
+    words = (m.carrier, m.number, m.origin, m.departure, m.arrival)
     push.draft.remark(" ".join(word for word in words if word))
 
 
-def tra(push: Push, e: list[str], _number: int) -> None:
+def tra(push: Push, segment: str, _number: int) -> None:
     """The operating side of a codeshare."""
-    if push.group is Group.FLIGHT and push.draft.flights:
-        _partner(push, e[1], e[2])
+    if push.flight is not None:
+        carrier, product = (e.partition(COMPONENT)[0] for e in read.elements(segment, 2)[1:3])
+        line, number, _ = designator(product, carrier)
+        push.flight.operating = read.other_side(push.flight.operating, line, number)
 
 
-def rpi(push: Push, e: list[str], _number: int) -> None:
+def rpi(push: Push, segment: str, _number: int) -> None:
     """The status of a flight and for how many."""
-    if push.group in (Group.FLIGHT, Group.CHECK_IN) and push.draft.flights:
-        push.draft.flights[-1].values["status"] = read.parts(e[2], 1)[0].strip().upper() or None
-        push.draft.size = max(push.draft.size, quantity(read.parts(e[1], 1)[0]) or 0)
+    size, status = push.meaning(read.status, segment)
+    if push.flight is not None:
+        push.flight.status = status
+        push.draft.size = max(push.draft.size, size)
 
 
-def tri(push: Push, e: list[str], _number: int) -> None:
+def begin_check_in(push: Push, segment: str, number: int) -> None:
+    """Any date under a flight but that of a change or a ticket begins a check-in."""
+    if segment.startswith(_CHANGED):
+        changed(push, segment, number)
+    else:
+        _enter_check_in(push)
+
+
+def _enter_check_in(push: Push) -> None:
+    here = push.flight is not None and push.flight.prime
+    push.passenger = None
+    push.enter(Group.CHECK_IN if here else Group.CHECK_IN_ELSEWHERE)
+
+
+def tri(push: Push, segment: str, _number: int) -> None:
     """Who is checked in, by reference."""
-    push.group = Group.CHECK_IN
-    references = (read.parts(one, 4)[3].strip() for one in e[1:] if one)
-    push.passenger = next(
-        (push.draft.by_reference[r] for r in references if r in push.draft.by_reference), None
-    )
+    _enter_check_in(push)
+    known = push.draft.by_reference
+    for element in segment.split(ELEMENT)[1:]:
+        parts = element.split(COMPONENT)
+        if len(parts) > 3 and (person := known.get(parts[3].strip())):
+            push.passenger = person
+            return
 
 
-def _checked_in(push: Push) -> Person | None:
-    """The traveller whose check-in on the flight of this push is being read."""
-    flights = push.draft.flights
-    return (
-        push.passenger if push.group is Group.CHECK_IN and flights and flights[-1].prime else None
-    )
-
-
-def ssd(push: Push, e: list[str], _number: int) -> None:
+def ssd(push: Push, segment: str, _number: int) -> None:
     """The seat at check-in."""
-    person = _checked_in(push)
-    if person is not None and (seat := read.seat(read.parts(e[1], 1)[0])):
-        person.values["seat"] = seat
+    seat = read.seat(read.elements(segment, 1)[1].partition(COMPONENT)[0])
+    if push.passenger is not None and seat:
+        push.passenger.values["seat"] = seat
 
 
-def tbd(push: Push, e: list[str], _number: int) -> None:
+def tbd(push: Push, segment: str, _number: int) -> None:
     """The bags at check-in."""
-    person = _checked_in(push)
-    if person is not None:
-        person.bags = read.bags(e)
+    if push.passenger is not None:
+        push.passenger.bags = read.bags(read.elements(segment, 5))
 
 
-ACTS: dict[str, Act] = {
-    "TVL": tvl,
-    "TRA": tra,
-    "RPI": rpi,
+ACTS: Acts = {
+    "TVL": flight,
     "TRI": tri,
-    "SSD": ssd,
-    "TBD": tbd,
+    **dict.fromkeys(("TRA", "RPI", "SSD", "TBD", "APD")),
+}
+
+IN_GROUP: Mapping[Group, Acts] = {
+    Group.HEAD: {"TVL": header},
+    Group.FLIGHT: {"TRA": tra, "RPI": rpi, "DAT": begin_check_in},
+    Group.CHECK_IN: {"RPI": rpi, "DAT": begin_check_in, "SSD": ssd, "TBD": tbd},
+    Group.CHECK_IN_ELSEWHERE: {"RPI": rpi, "DAT": begin_check_in, "TRI": None},
+    Group.OTHER_SERVICE: {"TVL": other_service},
 }

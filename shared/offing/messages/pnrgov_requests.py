@@ -1,5 +1,7 @@
 """SSRs of a booking, each given to the traveller it is about: documents, visas, infants, contacts."""
 
+from collections.abc import Callable, Mapping
+
 from offing.kernel import countries, dates
 from offing.messages import names, ssr
 from offing.messages.persons import Person
@@ -13,12 +15,11 @@ def settle(draft: Draft, day: str) -> None:
         if request.code == "INFT":
             _infant(draft, request, day)
     for request in draft.requests:
-        apply = _REQUESTS.get(request.code)
-        if apply is not None:
-            apply(draft, request, day)
-    status = next((f.values.get("status") for f in draft.flights if f.prime), None)
+        CODES[request.code](draft, request, day)
+    status = draft.status
     for person in draft.persons:
-        _prove_title(person)
+        if person.documents:
+            _prove_title(person)
         person.values.setdefault("status", status)
 
 
@@ -27,11 +28,17 @@ def _infant(draft: Draft, request: Request, day: str) -> None:
     if found is None:
         return
     family, given, birth = found
-    infant = draft.named(family, given, "INF") or draft.named(family, given)
+    adults = _holders(draft, request)
+    named = draft.named(family, given, "INF") or draft.named(family, given)
+    # An adult may have the name of the infant in their arms.
+    infant = named if named is not None and named not in adults else None
     if infant is None:
         infant = draft.person(family, given, "INF", request.number)
     if birth:
         infant.values.setdefault("date_of_birth", birth)
+    for adult in adults[:1]:
+        if all(known is not infant for _, known in draft.infants):
+            draft.infants.append((adult, infant))
 
 
 def _holders(draft: Draft, request: Request) -> list[Person]:
@@ -47,58 +54,61 @@ def _holders(draft: Draft, request: Request) -> list[Person]:
 def _docs(draft: Draft, request: Request, day: str) -> None:
     docs = ssr.docs(request.text, day)
     if docs is None:
-        draft.notes.append(
-            (
-                "unreadable-docs",
-                "SSR DOCS does not have the parts of the guide.",
-                request.number,
-            )
-        )
+        text = "SSR DOCS does not have the parts of the guide."
+        draft.notes.append(("unreadable-docs", text, request.number))
         return
     person = _holder(draft, docs, request)
     values = person.values
-    for name, value in (("date_of_birth", docs.birth), ("sex", docs.sex)):
-        if value:
-            values.setdefault(name, value)
+    if docs.birth:
+        values.setdefault("date_of_birth", docs.birth)
+    if docs.sex:
+        values.setdefault("sex", docs.sex)
     if docs.nationality:
         person.nationality(docs.nationality)
-    _keep_document(person, docs)
+    if docs.number:
+        _keep_document(person, docs)
 
 
 def _holder(draft: Draft, docs: ssr.Docs, request: Request) -> Person:
     """The traveller a document is for: the infant it names under an adult, else whom the SSR is about."""
     family, given = docs.surname or "", docs.given_names or ""
     holders = _holders(draft, request)
-    if len(holders) == 1 and not docs.infant and is_named(holders[0], family, given):
+    if docs.infant:
+        return _infant_holder(draft, holders, family, given, request.number)
+    if len(holders) == 1 and is_named(holders[0], family, given):
         return holders[0]
-    named = draft.named(family, given, "INF" if docs.infant else None) if family else None
-    if docs.infant and (not holders or holders[0].values["type"] != "INF"):
-        return named or draft.person(family, given, "INF", request.number)
+    named = draft.named(family, given) if family else None
     if named is not None and (
         not holders or (named.values["type"] == "INF" and named not in holders)
     ):
         return named
     if holders:
         return holders[0]
-    draft.notes.append(
-        (
-            "document-only",
-            "A document names a traveller without TIF; they were added.",
-            request.number,
-        )
-    )
+    text = "A document names a traveller without TIF; they were added."
+    draft.notes.append(("document-only", text, request.number))
     return draft.person(family, given, "ADT", request.number)
 
 
+def _infant_holder(
+    draft: Draft, holders: list[Person], family: str, given: str, number: int
+) -> Person:
+    """The infant of this name, or that of the adult under whom the document stands, spelled otherwise."""
+    if holders and holders[0].values["type"] == "INF":
+        return holders[0]
+    named = draft.named(family, given, "INF") if family else None
+    carried = draft.infant_of(holders[0]) if holders else None
+    return named or carried or draft.person(family, given, "INF", number)
+
+
 def _keep_document(person: Person, docs: ssr.Docs) -> None:
-    if not docs.number:
-        return
     new: dict[str, str | None] = {
         "type": docs.type,
         "number": docs.number,
         "issuer": docs.issuer,
+        "expiry": docs.expiry,
+        "surname": docs.surname,
+        "given_names": docs.given_names,
     }
-    new |= {"expiry": docs.expiry, "surname": docs.surname, "given_names": docs.given_names}
     for kept in person.documents:
         if kept["number"] == docs.number:
             kept.update({k: v for k, v in new.items() if not kept.get(k)})
@@ -106,11 +116,18 @@ def _keep_document(person: Person, docs: ssr.Docs) -> None:
     person.documents.append(new)
 
 
+def _about(draft: Draft, request: Request, infant: bool) -> list[Person]:
+    """Whom a DOCO or DOCA is about: an I at its end means the infant of the adult it stands under."""
+    holders = _holders(draft, request)[:1]
+    carried = draft.infant_of(holders[0]) if holders and infant else None
+    return [carried] if carried else holders
+
+
 def _doco(draft: Draft, request: Request, day: str) -> None:
     doco = ssr.doco(request.text, day)
     if doco is None:
         return
-    for person in _holders(draft, request)[:1]:
+    for person in _about(draft, request, doco.infant):
         if doco.birthplace:
             person.values.setdefault("place_of_birth", doco.birthplace)
         if doco.number and not any(d["number"] == doco.number for d in person.documents):
@@ -124,10 +141,10 @@ def _doco(draft: Draft, request: Request, day: str) -> None:
 
 
 def _doca(draft: Draft, request: Request, _day: str) -> None:
-    address = ssr.doca(request.text)
+    address, infant = ssr.doca(request.text)
     if address is None:
         return
-    for person in _holders(draft, request)[:1]:
+    for person in _about(draft, request, infant):
         person.add("addresses", address)
         if address.kind == "residence" and (code := countries.alpha3(address.country or "")):
             person.values.setdefault("residence", code)
@@ -170,8 +187,12 @@ def _prove_title(person: Person) -> None:
             return
 
 
-_REQUESTS = {
-    "DOCS": _docs, "DOCO": _doco, "DOCA": _doca, "FQTV": _loyalty, "CHLD": _birth,
+def _settled(_draft: Draft, _request: Request, _day: str) -> None:
+    """Infants are settled before all others."""
+
+
+CODES: Mapping[str, Callable[[Draft, Request, str], None]] = {
+    "INFT": _settled, "DOCS": _docs, "DOCO": _doco, "DOCA": _doca, "FQTV": _loyalty, "CHLD": _birth,
     "CTCE": _contact, "CTCM": _contact, "CTCH": _contact, "CTCB": _contact,
     "CTCT": _contact, "PCTC": _emergency, "TKNE": _ticket, "TKNA": _ticket,
 }  # fmt: skip

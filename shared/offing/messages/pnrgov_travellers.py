@@ -1,123 +1,168 @@
 """PNRGOV segments about travellers: names, requests, tickets, payments, free text."""
 
+from collections.abc import Mapping
+
 from offing.messages import pnrgov_parts as read
-from offing.messages.pnrgov_booking import Request
-from offing.messages.pnrgov_state import Act, Group, Push
-from offing.messages.service import COMPONENT
-from offing.records.bookings import Payment
+from offing.messages.assembly import assembler
+from offing.messages.names import letters
+from offing.messages.persons import Person
+from offing.messages.pnrgov_booking import Request, is_named
+from offing.messages.pnrgov_records import lost_source
+from offing.messages.pnrgov_requests import CODES
+from offing.messages.pnrgov_state import Acts, Group, Push
+from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.travellers import FrequentFlyer
 
+_frequent_flyer = assembler(FrequentFlyer)
 
-def tif(push: Push, e: list[str], number: int) -> None:
-    """A traveller; at check-in, who is being checked in."""
-    if push.group is Group.HISTORY:
-        return
-    surname, given = read.parts(e[1], 2), read.parts(e[2], 4)
-    draft, family, first = push.draft, surname[0].strip(), given[0].strip()
-    known = draft.by_reference.get(given[2].strip())
-    if push.group is Group.CHECK_IN:
-        push.passenger = draft.named(family, first) or known or push.passenger
-        if draft.named(family, first) or known:
-            return
+_SEAT = f"SSR{ELEMENT}SEAT"
+# IFT subjects that are neither contacts nor remarks: fare calculations.
+_FARES = frozenset({"15", "19"})
+_PAYER = "43"
+
+
+def tif(push: Push, segment: str, number: int) -> None:
+    """The travellers, each of them."""
+    draft = push.draft
+    for name in read.named(segment):
+        person = draft.person(name.family, name.given, name.type, number)
+        if name.reference:
+            draft.by_reference.setdefault(name.reference, person)
+        draft.by_segment.setdefault(segment, person)
+        push.person = person
+    push.enter(Group.PERSON)
+
+
+def checked_in(push: Push, segment: str, number: int) -> None:
+    """Who is being checked in; the same words as in the booking are the same traveller."""
+    known = push.draft.by_segment.get(segment) or _known(push, read.named(segment)[0])
+    if known is None:
         text = "A traveller is named at check-in only; they were added to the booking."
         push.note("warning", "check-in-only", text, number)
-    kind = read.traveller_type(given[1])
-    person = draft.person(family, first, kind, number)
-    if reference := given[2].strip():
-        draft.by_reference.setdefault(reference, person)
-    push.passenger = person
-    if push.group is not Group.CHECK_IN:
-        push.person, push.group = person, Group.PERSON
+        name = read.named(segment)[0]
+        known = push.draft.person(name.family, name.given, name.type, number)
+        push.draft.by_segment[segment] = known
+        if name.reference:
+            push.draft.by_reference.setdefault(name.reference, known)
+    push.passenger = known
 
 
-def fti(push: Push, e: list[str], _number: int) -> None:
+def _known(push: Push, name: read.Named) -> Person | None:
+    """By reference where the name agrees, by name, by reference alone, or by TRI where the surname agrees."""
+    draft, family, given = push.draft, name.family, name.given
+    referred = draft.by_reference.get(name.reference)
+    if referred is not None and is_named(referred, family, given):
+        return referred
+    if found := draft.named(family, given) or referred:
+        return found
+    shown = push.passenger
+    if shown is None:
+        return None
+    surname = letters(shown.values["surname_as_sent"] or "")
+    return shown if surname == letters(family) else None
+
+
+def fti(push: Push, segment: str, _number: int) -> None:
     """Loyalty numbers."""
-    if push.person is None or push.group is Group.HISTORY:
+    if push.person is None:
         return
-    for element in filter(None, e[1:]):
-        carrier, number = (p.strip() for p in read.parts(element, 2)[:2])
-        if number:
-            push.person.add("frequent_flyers", FrequentFlyer(carrier=carrier, number=number))
+    for element in segment.split(ELEMENT)[1:]:
+        carrier, _, rest = element.partition(COMPONENT)
+        if number := rest.partition(COMPONENT)[0].strip():
+            push.person.add(
+                "frequent_flyers", _frequent_flyer({"carrier": carrier.strip(), "number": number})
+            )
 
 
-def ref(push: Push, e: list[str], _number: int) -> None:
+def ref(push: Push, segment: str, _number: int) -> None:
     """The carrier's unique reference of the traveller."""
-    found = read.parts(e[1], 2)
-    value = found[1].strip() or found[0].strip()
+    first, _, second = segment[4:].partition(ELEMENT)[0].partition(COMPONENT)
+    value = second.partition(COMPONENT)[0].strip() or first.strip()
     if push.person is not None and value:
         push.person.values.setdefault("reference", value)
 
 
-def ssr(push: Push, e: list[str], number: int) -> None:
+def ssr(push: Push, segment: str, number: int) -> None:
     """A special service request; who it is about is settled when the booking is complete."""
-    if push.group is Group.HISTORY:
+    if segment.startswith(_SEAT):
+        _seats(push, segment)
         return
-    head = read.parts(e[1], 9)
-    code, text = head[0].strip().upper(), COMPONENT.join(head[8:]).replace(COMPONENT, ":")
-    owner = push.person if push.group in (Group.PERSON, Group.TICKET) else None
-    about = [read.parts(one, 3) for one in filter(None, e[2:])]
-    if code == "SEAT":
-        _seats(push, about)
-    else:
-        references = tuple(p[2].strip() for p in about if p[2].strip())
-        push.draft.requests.append(Request(code, text, references, owner, number))
+    found = read.elements(segment, 1)
+    head = found[1].split(COMPONENT)
+    code = head[0].strip().upper()
+    if code in CODES:
+        # Senders that count the colons wrong still have the only slashes in the text.
+        text = ":".join(head[8:]) or next((p for p in head[4:8] if "/" in p), "")
+        references = tuple([r for e in found[2:] if (r := read.parts(e, 3)[2].strip())])
+        push.draft.requests.append(Request(code, text, references, push.owner, number))
 
 
-def _seats(push: Push, about: list[list[str]]) -> None:
-    flights = push.draft.flights
-    if not flights or not flights[-1].prime:
+def _seats(push: Push, segment: str) -> None:
+    """Seats on the flight that the push is about, whether the request stands under it or names its ports."""
+    flight, draft = push.flight, push.draft
+    if flight is not None and not flight.prime:
         return
-    for data, _, reference in (p[:3] for p in about):
-        person = push.draft.by_reference.get(reference.strip())
+    found = segment.split(ELEMENT)
+    if flight is None and not _is_here(push, read.parts(found[1], 8)[6:8]):
+        return
+    for element in found[2:]:
+        data, _, reference = read.parts(element, 3)[:3]
+        person = draft.by_reference.get(reference.strip())
         if person is not None and (seat := read.seat(data)):
             person.values["seat"] = seat
 
 
-def tkt(push: Push, e: list[str], _number: int) -> None:
+def _is_here(push: Push, ports: list[str]) -> bool:
+    movement = push.movement
+    there = [p.strip().upper() for p in ports]
+    return movement is not None and there == [movement.origin, movement.destination]
+
+
+def tkt(push: Push, segment: str, _number: int) -> None:
     """A ticket number."""
-    push.group = Group.TICKET if push.group in (Group.PERSON, Group.BOOKING) else push.group
-    if push.group is Group.TICKET:
-        push.draft.add("tickets", read.parts(e[1], 1)[0].strip())
+    push.draft.add("tickets", segment[4:].partition(ELEMENT)[0].partition(COMPONENT)[0].strip())
 
 
-def fop(push: Push, e: list[str], _number: int) -> None:
+def fop(push: Push, segment: str, _number: int) -> None:
     """Forms of payment."""
-    if push.group in (Group.PERSON, Group.BOOKING, Group.TICKET):
-        push.group = Group.TICKET
-        push.draft.payments.extend(read.payments(e))
+    push.enter(Group.PAYMENT)
+    push.draft.payments += read.payments(segment)
 
 
-def ift(push: Push, e: list[str], _number: int) -> None:
+def ift(push: Push, segment: str, _number: int) -> None:
     """Free text: contacts, the payer, and remarks worth keeping."""
-    if push.group in (Group.HISTORY, Group.HEAD):
-        return
-    kind = read.parts(e[1], 2)
-    coded = kind[0].strip().isdigit()
-    texts = [t.replace(COMPONENT, ":") for t in (e[2:] if coded else e[1:]) if t]
-    if coded and kind[1].strip() == "43":
-        _payer(push, texts)
-    elif not (coded and kind[1].strip() in ("15", "19")):
-        owner = push.person if push.group in (Group.PERSON, Group.TICKET) else None
-        for text in texts:
-            push.draft.contact(text, owner)
-        push.draft.remark(" ".join(texts))
+    texts = segment.split(ELEMENT)[1:]
+    kind = texts[0].split(COMPONENT) if texts else [""]
+    subject = ""
+    if kind[0].strip().isdigit():
+        subject = kind[1].strip() if len(kind) > 1 else ""
+        del texts[0]
+    if subject == _PAYER:
+        if texts and push.draft.payments:
+            push.draft.payments[-1]["holder"] = texts[0].replace(COMPONENT, ":")
+    elif subject not in _FARES:
+        # A plus sign that nobody released cuts a text, mostly before a telephone number.
+        text = " ".join(filter(None, texts)).replace(COMPONENT, ":")
+        if not push.draft.contact(text, push.owner):
+            push.draft.remark(text)
 
 
-def _payer(push: Push, texts: list[str]) -> None:
-    payments = push.draft.payments
-    if texts and payments:
-        last = payments[-1]
-        payments[-1] = Payment(
-            **{name: getattr(last, name) for name in Payment.__slots__} | {"holder": texts[0]}
-        )
-
-
-ACTS: dict[str, Act] = {
+ACTS: Acts = {
     "TIF": tif,
     "FTI": fti,
     "REF": ref,
     "SSR": ssr,
-    "TKT": tkt,
-    "FOP": fop,
     "IFT": ift,
+    **dict.fromkeys(("TKT", "FOP")),
+}
+
+_TICKETED: Acts = {"TKT": tkt, "FOP": fop}
+
+IN_GROUP: Mapping[Group, Acts] = {
+    Group.HEAD: {"TIF": lost_source, "SSR": lost_source},
+    Group.BOOKING: _TICKETED,
+    Group.PERSON: _TICKETED,
+    Group.PAYMENT: _TICKETED,
+    Group.CHECK_IN: {"TIF": checked_in},
+    Group.CHECK_IN_ELSEWHERE: {"TIF": checked_in},
 }

@@ -7,12 +7,12 @@ from offing.messages import xml
 from offing.messages.findings import Notes
 from offing.messages.itinerary import designator
 from offing.messages.persons import Person, bag_tags
-from offing.messages.pnrgov_booking import Draft, Flight
-from offing.messages.pnrgov_parts import seat
+from offing.messages.pnrgov_booking import Draft, Flight, finished
+from offing.messages.pnrgov_parts import Leg, seat
 from offing.messages.pnrgov_requests import settle
 from offing.messages.pnrgov_xml_persons import passenger, requests
 from offing.messages.sensitive import cut_payment
-from offing.records.bookings import Agency, Booking, Payment
+from offing.records.bookings import Agency, Booking
 from offing.records.messages import ParsedMessage
 from offing.records.movements import Movement
 from offing.records.travellers import ReportedTraveller
@@ -46,29 +46,19 @@ def read(data: bytes) -> ParsedMessage:
         function=root.get("MessageFunction") or "22",
         sent_at=xml.moment(root.get("TimeStamp")),
         movements=(movement,) if movement else (),
-        bookings=tuple(bookings),
-        travellers=tuple(travellers),
+        bookings=bookings,
+        travellers=travellers,
         findings=notes.findings(),
     )
 
 
 def _bookings(
     root: Element, movement: Movement | None
-) -> tuple[list[Booking], list[ReportedTraveller]]:
-    travellers: list[ReportedTraveller] = []
-    bookings: list[Booking] = []
-    for element in (e for e in root.iter() if xml.name(e) == "PNR"):
-        draft = _draft(element, movement)
+) -> tuple[tuple[Booking, ...], tuple[ReportedTraveller, ...]]:
+    drafts = [_draft(element, movement) for element in root.iter() if xml.name(element) == "PNR"]
+    for draft in drafts:
         settle(draft, (movement and movement.departure) or "9999-12-31")
-        first = len(travellers)
-        for person in draft.persons:
-            person.values["booking"], person.values["locator"] = (
-                len(bookings),
-                draft.locator or None,
-            )
-            travellers.append(person.traveller())
-        bookings.append(draft.booking(tuple(range(first, len(travellers)))))
-    return bookings, travellers
+    return finished(drafts)
 
 
 def _root(data: bytes) -> Element:
@@ -87,7 +77,7 @@ def _root(data: bytes) -> Element:
 
 
 def _draft(pnr: Element, movement: Movement | None) -> Draft:
-    draft = Draft(0)
+    draft = Draft()
     for reference in xml.children(pnr, "BookingRefID"):
         system, locator = (
             xml.get(xml.first(reference, "CompanyName"), "Code") or "",
@@ -132,10 +122,13 @@ def _payment(draft: Draft, found: Element) -> None:
     card = found.get("MaskedCardNumber") or found.get("CardNumber") or ""
     form = found.get("FOP_Type") or ("CC" if card else "")
     if form:
-        expiry = found.get("ExpireDate") or None
-        vendor = found.get("CardCode") or None
         draft.payments.append(
-            Payment(form=form, vendor=vendor, card=cut_payment(card)[0] or None, expiry=expiry)
+            {
+                "form": form,
+                "vendor": found.get("CardCode") or None,
+                "card": cut_payment(card)[0] or None,
+                "expiry": found.get("ExpireDate") or None,
+            }
         )
 
 
@@ -143,10 +136,9 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
     leg = _movement(element)
     if leg is None:
         return
-    values = vars(leg) | {"status": element.get("Status")}
     here, there = (leg.origin, leg.destination, leg.departure), movement
     prime = there is not None and here == (there.origin, there.destination, there.departure)
-    draft.flights.append(Flight(values, prime))
+    draft.flights.append(Flight(Leg(leg), prime, leg.operating, xml.get(element, "Status")))
     requests(draft, element, None)
     for found in (e for e in element.iter() if xml.name(e) == "CheckInInfo") if prime else ():
         person = draft.by_reference.get(

@@ -6,6 +6,7 @@ from offing.kernel import countries, dates, documents
 from offing.messages import xml
 from offing.messages.persons import SEXES, Person
 from offing.messages.pnrgov_booking import Draft, Request
+from offing.messages.pnrgov_requests import CODES
 
 
 def passenger(draft: Draft, element: Element) -> None:
@@ -69,9 +70,11 @@ def _docs(person: Person, found: Element) -> None:
 def requests(draft: Draft, parent: Element, person: Person | None) -> None:
     """SSRs as text, treated as in EDIFACT."""
     for found in xml.children(parent, "SSR"):
-        references = (found.get("RPH") or found.get("SurnameRefNumber") or "",)
-        text = xml.text(xml.first(found, "Text"))
-        draft.requests.append(Request(found.get("SSRCode") or "", text, references, person, 0))
+        code = (xml.get(found, "SSRCode") or "").upper()
+        if code in CODES:
+            references = (found.get("RPH") or found.get("SurnameRefNumber") or "",)
+            text = xml.text(xml.first(found, "Text"))
+            draft.requests.append(Request(code, text, references, person, 0))
     for found in xml.children(parent, "OSI"):
         draft.contact(xml.text(xml.first(found, "Text")), person)
         draft.remark(xml.text(xml.first(found, "Text")))

@@ -21,6 +21,10 @@ _CODES = "|".join((_MEDICAL + " " + _MEALS).split())
 # In history the code runs on into airline and status: SSR MOMLXQHK1.
 _TEXT = re.compile(rf"\bSSR[ ]?(?:{_CODES})|\b(?:{_CODES}|{'|'.join(_WORDS.split())})(?![A-Z])")
 
+# The first letters of each of them: most texts have no word that begins so, which is seen much faster.
+_BEGINNINGS = frozenset(w[:4] for w in (*_CODES.split("|"), *_WORDS.split(), "SSR"))
+_BEGINNING = re.compile(r"SSR|[A-Z]{3,4}")
+
 # 13 to 19 digits, maybe with blanks, hyphens or line breaks between them.
 _LONG_NUMBER = re.compile(r"(?<![0-9])[0-9](?:[ \r\n-]{0,2}[0-9]){12,18}(?![0-9])")
 _ANY_CARD = re.compile(r"(?<![0-9])[0-9](?:[ \r\n-]{0,2}[0-9]){10,18}(?![0-9])")
@@ -44,7 +48,10 @@ def is_sensitive_code(code: str) -> bool:
 def is_sensitive_text(text: str) -> bool:
     """Whether free text tells of health or religion."""
     # In capitals, because a pattern that ignores case takes four times as long.
-    return _TEXT.search(text.upper()) is not None
+    text = text.upper()
+    if _BEGINNINGS.isdisjoint(_BEGINNING.findall(text)):
+        return False
+    return _TEXT.search(text) is not None
 
 
 def cut_cards(text: str) -> tuple[str, int]:
@@ -66,6 +73,8 @@ def is_card(digits: str) -> bool:
 
 
 def _cut(text: str, pattern: re.Pattern[str], applies: Callable[[str], bool]) -> tuple[str, int]:
+    if pattern.search(text) is None:
+        return text, 0
     count = 0
 
     def masked(match: re.Match[str]) -> str:
