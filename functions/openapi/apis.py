@@ -71,6 +71,7 @@ PROBLEMS: dict[int, str] = {
 }
 _ALWAYS = (401, 403, 429, 503)
 _SENDING = ("offing.carrier/push",)
+_SCHEDULE: Schema = {"type": "string", "description": "SSIM chapter 7 or CSV, up to 4 MB"}
 _BYTES: Schema = {"type": "string", "format": "binary", "description": "One file, up to 4 MB"}
 
 CARRIER = Api(
@@ -97,6 +98,7 @@ CARRIER = Api(
         "UploadForm": shapes.FORM,
         "Message": shapes.MESSAGE,
         "Finding": shapes.FINDING,
+        "Notices": shapes.NOTICES,
     },
     calls={
         "POST /messages": Call(
@@ -113,6 +115,9 @@ CARRIER = Api(
         ),
         "GET /messages/{receipt}": Call(
             answer=ref("Message"), problems=(*_ALWAYS, 404, 422), scopes=("offing.carrier/read",)
+        ),
+        "GET /notices": Call(
+            answer=ref("Notices"), problems=(400, *_ALWAYS, 422), scopes=("offing.carrier/read",)
         ),
     },
 )
@@ -164,6 +169,21 @@ OFFICER = Api(
         ),
         "GET /search": Call(
             problems=_OFFICERS, headers=("Offing-Purpose",), choices={"kind": tuple(FIELDS)}
+        ),
+        "GET /carriers/{carrier}": Call(
+            problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)
+        ),
+        "PUT /carriers/{carrier}": Call(
+            body={"type": "object"},
+            problems=(*_OFFICERS, 409),
+            headers=("Offing-Purpose", "If-Match"),
+            sends=("ETag",),
+        ),
+        "POST /schedules": Call(
+            body=_SCHEDULE,
+            types=("text/csv", "text/plain"),
+            problems=(*_OFFICERS, 409, 413),
+            headers=("Offing-Purpose",),
         ),
         "GET /cases/{case}": Call(problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)),
         "POST /cases/{case}/{action}": Call(

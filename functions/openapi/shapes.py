@@ -3,6 +3,8 @@
 from typing import Any
 
 from offing.access.purposes import PURPOSES
+from offing.carriers.expectations import KINDS
+from offing.carriers.notices import EVENTS as NOTICE_STATES
 from offing.travel.model import Status
 
 type Schema = dict[str, Any]
@@ -94,6 +96,30 @@ MESSAGE = _object(
         "findings_total": _COUNT,
     },
     "Where a file stands, and what could not be read in it: the first 200 findings.",
+)
+NOTICES = _object(
+    "items cursor",
+    {
+        "items": _array(
+            _object(
+                "id at movement label key kind hours due state",
+                {
+                    "id": {**TEXT, "description": "The same for each telling"},
+                    "at": _TIME,
+                    "carrier": TEXT,
+                    "movement": TEXT,
+                    "label": TEXT,
+                    "key": {**TEXT, "description": "Which message that is due, as `pnr@72`"},
+                    "kind": {"enum": list(KINDS)},
+                    "hours": {"type": "number", "description": "Before the scheduled departure"},
+                    "due": _TIME,
+                    "state": {"enum": list(NOTICE_STATES)},
+                },
+            )
+        ),
+        "cursor": _OR_NOTHING,
+    },
+    "Messages that were late, missing or incomplete when they were due.",
 )
 ENTRY = _object(
     "id name",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from offing.carriers.profile import Profile
+from offing.carriers.store import ProfileStore
 from offing.cases.store import CaseStore
 from offing.runtime import wiring
 from offing.travel.intake import Intake, receive
@@ -47,6 +49,7 @@ def told(world: World) -> Told:
 def _tell(world: World) -> Told:
     """Lists published, the message read, everybody assessed, a case opened."""
     list_entries(world, [WANTED])
+    ProfileStore(world.tables).put(Profile(carrier="XQ", name="Halyard Air"), 0)
     ports = wiring.ports()
     intake = Intake(ports.tables, ports.blobs, ports.queues, ports.bus)
     receipt = receive(intake, "XQ", LIST.read_bytes(), "https", world.now).record.id

@@ -41,6 +41,12 @@ ROUTES = (
     Row("GET", "/travellers/<traveller>", "traveller:view"),
     Row("GET", "/movements", "movement:view", query={"date": "2026-01-13"}),
     Row("GET", "/movements/<movement>", "movement:view"),
+    Row("GET", "/board", "carrier:view", never="examining_officer", query={"date": "2026-01-13"}),
+    Row("GET", "/carriers", "carrier:view", never="examining_officer"),
+    Row("GET", "/carriers/<carrier>", "carrier:view", never="examining_officer"),
+    Row("GET", "/carriers/<carrier>/quality", "carrier:view", never="examining_officer"),
+    Row("PUT", "/carriers/<carrier>", "carrier:edit", by="supervisor", never="analyst", body={}),
+    Row("POST", "/schedules", "carrier:edit", by="supervisor", never="analyst"),
     Row("GET", "/messages", "message:view", never="examining_officer"),
     Row("GET", "/messages/<receipt>", "message:view", never="examining_officer"),
     Row(
@@ -77,6 +83,7 @@ def fill(route: str, story: Told) -> str:
         "traveller": story.traveller,
         "movement": MOVEMENT,
         "receipt": story.receipt,
+        "carrier": "XQ",
     }
     for name, value in values.items():
         route = route.replace(f"<{name}>", value)
