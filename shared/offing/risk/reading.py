@@ -16,6 +16,8 @@ _VERSION = re.compile(r"[0-9A-Za-z.]{1,16}")
 _SEVERITIES = (1, 2, 3)
 _MIN_WORDS = 20
 PAPERS = ("justification", "approver", "expires")
+STATUSES = ("live", "sample")
+_SAMPLE_PAPERS = ("justification", "source", "scenario", "tests")
 
 
 def _is_text(value: Any) -> bool:
@@ -52,6 +54,9 @@ _OPTIONAL: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("justification", lambda v: isinstance(v, str), f"why it is needed, {_MIN_WORDS} characters or more"),
     ("approver", lambda v: isinstance(v, str), "who has approved it"),
     ("expires", lambda v: isinstance(v, str) and (not v or day(v) is not None), "a date as YYYY-MM-DD"),
+    ("source", _is_text, "the public guidance or report that it rests on"),
+    ("scenario", _is_text, "what it is meant to find"),
+    ("status", lambda v: v in STATUSES, f"one of {', '.join(STATUSES)}"),
     ("shadow", lambda v: isinstance(v, bool), "true or false"),
     ("tests", lambda v: isinstance(v, list), "a list of test rows"),
 )  # fmt: skip
@@ -59,12 +64,16 @@ _KEYS = frozenset(key for key, _test, _words in (*_REQUIRED, *_OPTIONAL)) | {"wh
 
 
 def _papers(row: Mapping[str, Any], where: str) -> list[Problem]:
-    """Promise 5: no rule goes live without justification, approver and expiry, nor approved by its author."""
+    """Promise 5: no rule goes live without justification, approver and expiry, nor approved by its author.
+
+    A sample is raw material for authors: it must say why it is there, and is approved by whoever makes it live.
+    """
     if row.get("shadow") is True:
         return []
+    kind = row.get("status", "live")
     problems = [
-        Problem(f"{where}.{key}", f"a live rule needs its {key}; or set 'shadow' to true")
-        for key in PAPERS
+        Problem(f"{where}.{key}", f"a {kind} rule needs its {key}; or set 'shadow' to true")
+        for key in (PAPERS if kind == "live" else _SAMPLE_PAPERS)
         if not row.get(key)
     ]
     justification = row.get("justification")

@@ -21,6 +21,8 @@ from offing.risk.subject import Subject
 from offing.risk.tree import Node, asked
 from offing.risk.values import Values, given
 
+_DATA = files("offing.risk").joinpath("data")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
@@ -51,6 +53,9 @@ class Rule:
     approver: str = ""
     expires: str = ""
     shadow: bool = False
+    source: str = ""
+    scenario: str = ""
+    status: str = "live"
     tests: tuple[Example, ...] = ()
 
     def live(self, today: str) -> bool:
@@ -119,7 +124,7 @@ def _hit(rule: Rule, tree: Compiled, values: Values) -> RuleHit:
         severity=rule.severity,
         agency=rule.agency,
         reasons=trace(tree, values),
-        shadow=rule.shadow,
+        shadow=rule.shadow or rule.status != "live",
     )
 
 
@@ -157,5 +162,15 @@ def failing_examples(rules: Sequence[Rule]) -> list[tuple[Rule, int]]:
 
 
 def shipped() -> RuleSet:
-    """The rules that ship with the product."""
-    return load(files("offing.risk").joinpath("data/rules.json").read_bytes())
+    """The live rules that ship with the product."""
+    return load(_DATA.joinpath("rules.json").read_bytes())
+
+
+def library() -> dict[str, RuleSet]:
+    """The sample rules that ship with the product, by theme: for authors to start from, never live by themselves."""
+    themes = sorted(_DATA.joinpath("samples").iterdir(), key=lambda file: file.name)
+    return {
+        file.name.removesuffix(".json"): load(file.read_bytes())
+        for file in themes
+        if file.name.endswith(".json")
+    }

@@ -118,7 +118,7 @@ def past() -> TradeHistory:
     """A trader with a steady business."""
     shipments = tuple(
         Shipment(day=(DAY - timedelta(days=30 * n)).isoformat(), chapters=("61", "69"), origin="CHN",
-                 declarant="DEU0000001", counterpart="consignor trading 1", value=20_000.0)
+                 declarant="DEU0000001", counterpart="consignor trading 1", value=300_000.0)
         for n in range(8, 1, -1)
     )  # fmt: skip
     met = Encounter(movement="m", day="2026-01-01", traveller="c")
