@@ -8,6 +8,7 @@ from functools import partial
 from functions.interactive_api import held
 from functions.interactive_api.steps import StepFailedError, Steps
 from offing.kernel.ports import Blobs, Tables
+from offing.records.assessments import Match
 from offing.records.messages import ParsedFile, ParsedMessage
 from offing.records.travellers import ReportedTraveller
 from offing.travel.interactive import (
@@ -16,16 +17,20 @@ from offing.travel.interactive import (
     Enquiry,
     Outcome,
     Sight,
+    alike,
     barring,
     enquiry_of,
     look,
     outcome_of,
+    with_matches,
 )
 from offing.travel.interactive_answers import Reply, Told, fault_of
 from offing.travel.interactive_store import AnswerRecord, AnswerStore, Barred
+from offing.travel.matching import Index, as_judged
 from offing.watchlists.authorisations import Standing
 from offing.watchlists.store import ListStore
 
+type Sights = Mapping[int, tuple[Sight, ...]]
 type Recorded = tuple[ReportedTraveller, AnswerRecord]
 
 
@@ -91,9 +96,10 @@ class Enquirer:
             priors=run("statistics", partial(held.priors, self.tables)),
             today=self.now[:10],
         )
-        sights = run("check", partial(look, enquiry, checks))
+        seen: Sights = run("check", partial(look, enquiry, checks))
+        sights = run("judgements", partial(self._judged, seen, checks))
         standing = run("authorisations", partial(held.authorised, self.tables, self.now))
-        barred = run("authorisations", partial(self._barred, sights, standing))
+        barred = run("authorisations", partial(self._barred, sights, standing, checks.index))
         known = run("records", partial(self._on_record, enquiry))
         told = tuple(
             Told(asked=a, outcome=outcome_of(a, barred=p in barred, on_record=p in known))
@@ -107,15 +113,27 @@ class Enquirer:
         )
         return told
 
-    def _barred(
-        self, sights: Mapping[int, tuple[Sight, ...]], standing: Standing
-    ) -> dict[int, Barred]:
-        """By position, the entry for which somebody is kept from boarding, as its list has it at this moment."""
+    def _judged(self, sights: Sights, checks: Checks) -> Sights:
+        """The sights with the matches that officers have found to be somebody else, or the very person."""
+        anew: dict[str, tuple[Match, ...]] = {}
+        for movement, people in alike(sights).items():
+            anew |= as_judged(self.tables, checks.index, movement, people)
+        return with_matches(sights, anew, checks.priors)
+
+    def _barred(self, sights: Sights, standing: Standing, index: Index) -> dict[int, Barred]:
+        """By position, the entry for which somebody is kept from boarding.
+
+        It must read as it did when an officer agreed, on its list at this moment and in the index that found it.
+        """
         lists, found = ListStore(self.tables), {}
         for position, seen in sights.items():
             for match in barring(seen):
-                agreed = standing.get((match.list, match.entity))
-                if agreed and agreed.covers(lists.entry(match.list, match.entity), self.now):
+                pair = (match.list, match.entity)
+                agreed = standing.get(pair)
+                if agreed and all(
+                    agreed.covers(entry, self.now)
+                    for entry in (index.listed(pair), lists.entry(*pair))
+                ):
                     found[position] = Barred(
                         list=match.list, entry=match.entity, digest=agreed.digest, by=agreed.by
                     )

@@ -16,6 +16,7 @@ SECONDS = {
     "statistics": 0.5,
     "authorisations": 0.5,
     "check": 1.0,
+    "judgements": 0.5,
     "records": 0.5,
     "answers": 0.5,
 }

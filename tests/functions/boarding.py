@@ -1,16 +1,21 @@
 """Passenger lists as check-in sends them, a traveller or two at a time, and the interactive API that is asked."""
 
+import json
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from functions.interactive_api.handler import lambda_handler
 from offing.messages import read_file
 from offing.records.messages import ParsedMessage
+from offing.runtime.artefacts import CURRENT, upload_index
 from offing.watchlists.authorisations import AuthorisationStore, authorise, wording
+from offing.watchlists.index import build
 from offing.watchlists.model import Entry
+from offing.watchlists.sources.jsonl import entry_of
 from offing.watchlists.store import ListStore
 from tests.functions.calls import CONTEXT, rest
-from tests.functions.flow import list_entries
 from tests.functions.world import World
 
 EDIFACT = {"Content-Type": "application/edifact"}
@@ -117,9 +122,23 @@ def entry(world: World, identity: str = "WANTED-0001") -> Entry:
     return found
 
 
+_published: dict[str, dict[tuple[str, str], bytes]] = {}
+
+
 def listed(world: World, **changes: Any) -> Entry:
-    """The wanted person on a published list, with some fields changed."""
-    list_entries(world, [{**WANTED, **changes}])
+    """The wanted person on a list and in the index, with some fields changed; each index is built once."""
+    row = {**WANTED, **changes}
+    entries = [entry_of(row, str(row["list"]))]
+    ListStore(world.tables).upsert(entries, "police", world.now)
+    if (key := repr(row)) not in _published:
+        other = World()
+        with TemporaryDirectory() as folder:
+            version = build(entries, Path(folder)).version
+            upload_index(other.blobs, Path(folder), version)
+        pointer = {"version": version, "delta": None, "rev": 1}
+        other.blobs.put("artefacts", CURRENT, json.dumps(pointer).encode())
+        _published[key] = other.blobs.objects
+    world.blobs.objects |= _published[key]
     return entry(world)
 
 

@@ -4,7 +4,7 @@ Reading, merging, matching and scoring are the pipeline's own functions, on this
 store must say (rules, authorisations, earlier reports) is handed in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -20,6 +20,8 @@ from offing.risk.subject import subjects_of
 from offing.travel.matching import Index
 from offing.travel.unplaced import placed
 from offing.watchlists.model import query_of
+
+type Resembling = tuple[Traveller, tuple[Match, ...]]
 
 
 class Outcome(StrEnum):
@@ -144,10 +146,10 @@ def _sights(movement: str, report: Report, checks: Checks) -> dict[str, Sight]:
         else ()
     )
     hits = {s.traveller.id: checks.rules.hits(s) for s in subjects}
+    matched = checks.index.match_many([query_of(t) for t in merged.travellers])
     found: dict[str, Sight] = {}
-    for traveller in merged.travellers:
-        matches = tuple(checks.index.match(query_of(traveller)))
-        rule_hits = hits.get(traveller.id, ())
+    for traveller, alike in zip(merged.travellers, matched, strict=True):
+        matches, rule_hits = tuple(alike), hits.get(traveller.id, ())
         sight = Sight(
             traveller=traveller,
             matches=matches,
@@ -156,6 +158,29 @@ def _sights(movement: str, report: Report, checks: Checks) -> dict[str, Sight]:
         )
         found |= dict.fromkeys((traveller.id, *traveller.formerly), sight)
     return found
+
+
+def alike(sights: Mapping[int, tuple[Sight, ...]]) -> dict[str, dict[str, Resembling]]:
+    """By movement and traveller, those who resemble an entry: what people have judged of them is to be asked."""
+    found: dict[str, dict[str, Resembling]] = {}
+    for sight in (s for seen in sights.values() for s in seen if s.matches):
+        people = found.setdefault(sight.traveller.movement, {})
+        people[sight.traveller.id] = sight.traveller, sight.matches
+    return found
+
+
+def with_matches(
+    sights: Mapping[int, tuple[Sight, ...]], anew: Mapping[str, tuple[Match, ...]], priors: Priors
+) -> dict[int, tuple[Sight, ...]]:
+    """The sights with other matches for some travellers, scored once more."""
+
+    def renewed(sight: Sight) -> Sight:
+        matches = anew.get(sight.traveller.id)
+        if matches is None:
+            return sight
+        return replace(sight, matches=matches, score=score(matches, sight.rule_hits, priors))
+
+    return {position: tuple(map(renewed, seen)) for position, seen in sights.items()}
 
 
 def barring(sights: Iterable[Sight]) -> tuple[Match, ...]:

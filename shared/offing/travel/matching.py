@@ -114,7 +114,8 @@ def _matched(
     found = at.index.match_many([query_of(one.traveller) for one in stale])
     matches = {i: known[i].matches for i in now if i in known}
     matches |= {one.traveller.id: tuple(m) for one, m in zip(stale, found, strict=True)}
-    matches |= _judged(at, movement, {i: (now[i].traveller, m) for i, m in matches.items() if m})
+    alike = {i: (now[i].traveller, m) for i, m in matches.items() if m}
+    matches |= as_judged(at.tables, at.index, movement, alike)
     return [
         replace(one, matches=matches[i])
         for i, one in now.items()
@@ -135,26 +136,29 @@ def _plain(matches: tuple[Match, ...]) -> list[Match]:
     return [replace(match, index_version="") for match in matches]
 
 
-def _judged(
-    at: Matching, movement: str, alike: Mapping[str, tuple[Traveller, tuple[Match, ...]]]
+def as_judged(
+    tables: Tables,
+    index: Index,
+    movement: str,
+    alike: Mapping[str, tuple[Traveller, tuple[Match, ...]]],
 ) -> dict[str, tuple[Match, ...]]:
     """The matches of those whose resemblance people have judged otherwise than the matches say."""
     queries = {i: query_of(traveller) for i, (traveller, _) in alike.items()}
     pairs = {i: {(m.list, m.entity): m for m in matches} for i, (_, matches) in alike.items()}
-    judgements = JudgementStore(at.tables).on({i: (queries[i], pairs[i]) for i in alike})
+    judgements = JudgementStore(tables).on({i: (queries[i], pairs[i]) for i in alike})
     anew = {}
     for i, by_pair in pairs.items():
         standing = [
             j
             for j in judgements.get(i, ())
-            if j.movement != movement and _holds(at.index, j, queries[i], by_pair[j.pair])
+            if j.movement != movement and _holds(index, j, queries[i], by_pair[j.pair])
         ]
         query = judged(queries[i], standing)
         if (query.cleared, query.confirmed) != (
             _marked(by_pair, "cleared"),
             _marked(by_pair, "confirmed"),
         ):
-            anew[i] = tuple(at.index.match(query))
+            anew[i] = tuple(index.match(query))
     return anew
 
 
