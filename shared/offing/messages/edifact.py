@@ -52,9 +52,9 @@ class Interchange:
         return self.piece.start + at + len(start) - len(start.lstrip(_BLANK))
 
 
-def interchanges(data: bytes) -> list[Interchange]:
-    """Every interchange of a file."""
-    return [Interchange(piece) for piece in slices(data)]
+def interchanges(data: bytes) -> Iterator[Interchange]:
+    """Every interchange of a file, one at a time."""
+    return map(Interchange, slices(data))
 
 
 def messages(interchange: Interchange) -> Iterator[Message]:

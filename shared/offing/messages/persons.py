@@ -9,10 +9,9 @@ from offing.messages import names
 from offing.messages.assembly import assembler
 from offing.records.travellers import Bags, Document, ReportedTraveller
 
-# No traveller checks in more; a larger number is a typing error that must not fill the memory.
+# No traveller checks in more than 99; a larger number is a typing error, and only the first tag is certain.
+_COUNTS = {f"{number:0{width}d}": number for number in range(1, 100) for width in (1, 2, 3)}
 _LONGEST_TAG = 35
-_MOST_BAGS = 99
-_LONGEST_TAG = 20
 
 SEXES = {"M": "M", "F": "F", "X": "X", "U": "U", "1": "M", "2": "F", "MI": "M", "FI": "F", "XI": "X", "UI": "U",
          "MALE": "M", "FEMALE": "F", "0": "U", "9": "U", "C": None, "I": None}  # fmt: skip
@@ -89,12 +88,14 @@ def bag_tags(first: str, count: str) -> list[str]:
     first = first.strip().upper()
     if not first or first == "NULL":
         return []
+    tags, many = [first], _COUNTS.get(count.strip(), 1)
     stem = first.rstrip(digits)
     width = len(first) - len(stem)
-    if count in ("", "1") or not 0 < width <= _LONGEST_TAG:
-        return [first]
-    start, many = int(first[len(stem) :]), min(quantity(count) or 1, _MOST_BAGS)
-    return [first, *[stem + str(start + n).zfill(width) for n in range(1, many)]]
+    if many > 1 and 0 < width <= _LONGEST_TAG:
+        start = int(first[len(stem) :])
+        for number in range(start + 1, start + many):
+            tags.append(stem + str(number).zfill(width))
+    return tags
 
 
 def quantity(text: str) -> int | None:

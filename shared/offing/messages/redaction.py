@@ -5,13 +5,15 @@ Segments are never dropped, so that the counts of the message stay right and a f
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from offing.messages.sensitive import cut_cards, cut_payment, is_sensitive_code, is_sensitive_text
 from offing.messages.service import Service, Slice, slices
 
 REMOVED = "REMOVED"
 _REMOVED_CODE = "XXXX"
-_TEXT_TAGS = frozenset({b"IFT", b"LTS", b"SSR", b"RMK", b"FTX", b"OSI"})
+_TELLING = (b"FOP", b"IFT", b"LTS", b"SSR", b"RMK", b"FTX", b"OSI")
+_BREAKS, _TAG_WITH_BREAKS = re.compile(rb"[\r\n]"), 64
 # These SSRs hold ticket or document numbers, which may look like cards, or names, which may look like anything.
 _NUMBERED = frozenset({"TKNE", "TKNA", "TKNM", "TKTL", "DOCS", "DOCO", "DOCA", "FOID"})
 _NAMES = frozenset(
@@ -35,33 +37,48 @@ class Redacted:
 
 def redact(data: bytes) -> Redacted:
     """The message without what must not be kept. Redacting twice changes nothing more."""
-    found = slices(data)
-    if not found:
-        return _redact_xml(data) if b"<" in data[:64] else Redacted(data)
-    pieces, at, cards, sensitive = [], 0, 0, 0
-    for piece in found:
+    out: list[bytes] = []
+    at = cards = sensitive = 0
+    for piece in slices(data):
         one = _redact_slice(piece)
-        pieces += [data[at : piece.start], one.data]
+        out += [data[at : piece.start], one.data]
         at = piece.start + len(piece.raw)
         cards, sensitive = cards + one.cards, sensitive + one.sensitive
-    return Redacted(b"".join([*pieces, data[at:]]), cards, sensitive)
+    if not out:
+        return _redact_xml(data) if b"<" in data[:64] else Redacted(data)
+    return Redacted(b"".join([*out, data[at:]]), cards, sensitive)
 
 
 def _redact_slice(piece: Slice) -> Redacted:
-    service = piece.service
-    prepared = service.prepare(piece.raw)
+    service, raw = piece.service, piece.raw
     out: list[bytes] = []
     at = cards = sensitive = 0
-    for segment in prepared.split(service.terminator):
-        raw = piece.raw[at : at + len(segment)]
-        at += len(segment) + 1
-        tag = raw.lstrip()[:3]
-        if tag == b"FOP" or tag in _TEXT_TAGS:
-            one = _redact_segment(raw, tag, service)
-            raw, cards, sensitive = one.data, cards + one.cards, sensitive + one.sensitive
-        out.append(raw)
-        out.append(piece.raw[at - 1 : at])
-    return Redacted(b"".join(out), cards, sensitive)
+    for told in _telling(service).finditer(service.prepare(raw)):
+        begin, end = told.span(1)
+        tag = _BREAKS.sub(b"", told[1][:_TAG_WITH_BREAKS])[:3]
+        one = _redact_segment(raw[begin:end], tag, service)
+        out += [raw[at:begin], one.data]
+        at = end
+        cards, sensitive = cards + one.cards, sensitive + one.sensitive
+    return Redacted(b"".join([*out, raw[at:]]) if out else raw, cards, sensitive)
+
+
+@lru_cache(maxsize=64)
+def _telling(service: Service) -> re.Pattern[bytes]:
+    """The segments that may tell too much. Most messages have none, and one search sees it.
+
+    A tag may be cut by a line break. A bag tag and a count of bags tell nothing.
+    """
+    end, element, component = map(
+        re.escape, (service.terminator, service.element, service.component)
+    )
+    tags = b"|".join(b"[\r\n]*".join(bytes([c]) for c in tag) for tag in _TELLING)
+    bag = rb"FTX%b[A-Z]{0,3}[0-9]{0,10}(?:%b[0-9]{0,3})?(?:%b|\Z)" % (
+        element + b"BAG" + element * 3,
+        component,
+        end,
+    )
+    return re.compile(rb"(?:\A|%b)\s*(?!%b)((?:%b)[^%b]*)" % (end, bag, tags, end))
 
 
 def _redact_segment(raw: bytes, tag: bytes, service: Service) -> Redacted:

@@ -5,8 +5,10 @@ separators of ASCII and every released character stands for itself. Readers spli
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 SEGMENT, ELEMENT, COMPONENT = "\x1c", "\x1d", "\x1f"
 
@@ -145,9 +147,26 @@ class Slice:
     odd_advice: bool = False
 
 
-def slices(data: bytes) -> list[Slice]:
-    """The interchanges of a file, one after the other; empty when there is none."""
-    found: list[Slice] = []
+def slices(data: bytes) -> Iterator[Slice]:
+    """The interchanges of a file, one after the other."""
+    starts = _starts(data)
+    service: Service | None = None
+    for match, following in zip_longest(starts, starts[1:]):
+        begin = match.end() - 3 if match[1] else match.start()
+        end = following.start() if following else len(data)
+        piece = _slice(
+            data[begin:end],
+            begin,
+            match[1],
+            None if match[1] else service,
+            b"UNA" in data[max(0, begin - 12) : begin],
+        )
+        service = piece.service
+        yield piece
+
+
+def _starts(data: bytes) -> list[re.Match[bytes]]:
+    """Where interchanges begin, with UNA or without."""
     first = data.find(b"UNB")
     starts: list[re.Match[bytes]] = []
     for maybe in _MAYBE.finditer(data):
@@ -156,20 +175,7 @@ def slices(data: bytes) -> list[Slice]:
             continue
         if match[1] or match.start() == first or _begins(data, match.start()):
             starts.append(match)
-    for number, match in enumerate(starts):
-        begin = match.end() - 3 if match[1] else match.start()
-        end = starts[number + 1].start() if number + 1 < len(starts) else len(data)
-        previous = found[-1].service if found and not match[1] else None
-        found.append(
-            _slice(
-                data[begin:end],
-                begin,
-                match[1],
-                previous,
-                b"UNA" in data[max(0, begin - 12) : begin],
-            )
-        )
-    return found
+    return starts
 
 
 def _begins(data: bytes, at: int) -> bool:
