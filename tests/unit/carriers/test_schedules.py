@@ -160,7 +160,7 @@ def test_no_text_raises_anything(text: str) -> None:
 
 
 def test_every_column_is_described() -> None:
-    assert {name for name in HEADER.split(",")} <= set(COLUMNS)
+    assert set(HEADER.split(",")) <= set(COLUMNS)
     assert all(words for _, words in COLUMNS.values())
 
 
