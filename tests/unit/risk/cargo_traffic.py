@@ -7,6 +7,7 @@ from offing.records.consignments import Call, Consignment, Equipment, Filing, Go
 from offing.records.movements import Movement
 from offing.records.travellers import Address
 from offing.risk.cargo_subject import CargoSubject, cargo_subjects
+from offing.risk.fields.equipment import check_digit_holds
 from offing.risk.history import Encounter, Shipment, TradeHistory
 
 DAY = date(2026, 11, 21)
@@ -47,9 +48,13 @@ def _item(rng: Random, number: int) -> GoodsItem:
     )  # fmt: skip
 
 
+def _valid(number: str) -> str:
+    return next(f"{number}{n}" for n in range(10) if check_digit_holds(f"{number}{n}"))
+
+
 def _box(rng: Random, number: int, goods: list[GoodsItem]) -> Equipment:
     return Equipment(
-        number=f"XQSU{number:06d}0", size_type="45R1" if rng.random() < 0.1 else "45G1",
+        number=_valid(f"XQSU{number:06d}"), size_type="45R1" if rng.random() < 0.1 else "45G1",
         seals=(Seal(number=f"S{number}", affixed_by="carrier", condition="intact"),), tare_kg=3900.0,
         gross_kg=3900.0 + sum(g.gross_kg or 0.0 for g in goods), empty=False, stow="0100182", setting_c=-18.0,
         operator="XQSU", gate_in="2026-10-29",
@@ -117,7 +122,7 @@ def consignment(seed: int, number: int) -> Consignment:
 def past() -> TradeHistory:
     """A trader with a steady business."""
     shipments = tuple(
-        Shipment(day=(DAY - timedelta(days=30 * n)).isoformat(), chapters=("61", "69"), origin="CHN",
+        Shipment(day=(DAY - timedelta(days=30 * n)).isoformat(), chapters=("03", "61", "69", "84"), origin="CHN",
                  declarant="DEU0000001", counterpart="consignor trading 1", value=300_000.0)
         for n in range(8, 1, -1)
     )  # fmt: skip
