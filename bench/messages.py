@@ -1,19 +1,35 @@
-"""How fast messages become records, beside a bare split of the same bytes: the least any reader must do.
+"""How fast messages become records, beside a bare split of the same bytes and beside pydifact, in one run.
 
-Run: `python bench/messages.py`. Times are processor time, the best of several rounds, so that a busy machine
-tells roughly the same.
+The bare split into segments, elements and components is the least that any reader must do; pydifact is the reader of
+EDIFACT that Python programs use, and gives tokens, not records. Files of the data folder (`../data` or `OFFING_DATA`)
+are measured where they are; what is generated here is measured always. Times are processor time, the best of several
+rounds taken in turn, so that a busy machine tells roughly the same.
 """
 
+import os
+import resource
 import sys
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "shared"))
 
-from offing.messages import read_file, redact
+from offing.messages import read, read_file, redact
+
+try:
+    from pydifact import segmentcollection as pydifact
+except ImportError:
+    pydifact = None  # type: ignore[assignment]  # the rows beside it are left out
 
 ROUNDS = 15
+# pydifact takes a hundred times as long; its best of a few is as good.
+SLOW_ROUNDS = 3
+GIGABYTE = 1_000_000_000
+DATA = Path(os.environ.get("OFFING_DATA", Path(__file__).parents[1] / ".." / "shared" / "data"))
+GTAS = DATA / "messages" / "gtas"
 
 PERSON = (
     "NAD+FL+++DEMO{n}:AISHA'ATT+2++F'DTM+329:0104{d:02d}'MEA+CT++:2'MEA+WT++KGM:38'FTX+BAG+++XQ55{n:04d}:2'GEI+4+173'"
@@ -31,9 +47,9 @@ BOOKING = (
 )
 
 
-def passengers(count: int) -> bytes:
+def passengers(count: int, first: int = 0) -> bytes:
     """A list of `count` passengers."""
-    body = "".join(PERSON.format(n=n, d=n % 28 + 1) for n in range(count))
+    body = "".join(PERSON.format(n=n, d=n % 28 + 1) for n in range(first, first + count))
     return (
         "UNA:+.? 'UNB+UNOA:4+XQAIR+NTCAPI+260113:0905+1'UNH+1+PAXLST:D:05B:UN:IATA'BGM+745'TDT+20+XQ0417+++XQ'"
         f"LOC+125+LHR'DTM+189:2601131030:201'LOC+87+NBO'DTM+232:2601132105:201'{body}CNT+42:{count}'"
@@ -57,28 +73,113 @@ def floor(data: bytes) -> None:
             element.split(b":")
 
 
-def best(work: Callable[[bytes], object], data: bytes) -> float:
-    """Seconds of processor time for one round, the best of several."""
-    taken = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        work(data)
-        taken.append(time.process_time() - began)
-    return min(taken)
+def raw_tokens(data: bytes) -> None:
+    """pydifact's tokens, without checks of the envelope."""
+    list(pydifact.RawSegmentCollection.from_str(data.decode("cp1252", "replace")).segments)
+
+
+def interchange(data: bytes) -> None:
+    """pydifact's messages."""
+    list(pydifact.Interchange.from_str(data.decode("cp1252", "replace")).get_messages())
+
+
+def best(works: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """Seconds of processor time of each, the best of rounds in which all take turns."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            began = time.process_time()
+            work()
+            taken[name].append(time.process_time() - began)
+    return {name: min(times) for name, times in taken.items()}
 
 
 def report(name: str, unit: str, count: int, data: bytes) -> None:
-    """One line: how many a second, how many the floor allows, and what redaction costs."""
+    """What one file gives a second: reading, redacting, the bare split, and pydifact."""
     [message] = read_file(data).messages
-    assert not message.findings, message.findings
-    assert len(message.travellers) == count
-    reading, splitting, redacting = best(read_file, data), best(floor, data), best(redact, data)
+    there = len(message.travellers if unit == "travellers" else message.bookings)
+    assert there == count, f"{there} {unit} instead of {count}"
+    ours = best(
+        {
+            "read": partial(read_file, data),
+            "split": partial(floor, data),
+            "redact": partial(redact, data),
+        },
+        ROUNDS,
+    )
     print(
-        f"{name}: {count / reading:,.0f} {unit}/s; bare split {count / splitting:,.0f}; "
-        f"{splitting / reading:.2f} of the floor; redaction {count / redacting:,.0f} {unit}/s"
+        f"{name}: {count / ours['read']:,.0f} {unit}/s; bare split {count / ours['split']:,.0f}; "
+        f"{ours['split'] / ours['read']:.2f} of the floor; redaction {count / ours['redact']:,.0f} {unit}/s"
+    )
+    for rival, seconds in best(_rivals(data), SLOW_ROUNDS).items():
+        print(
+            f"  {rival}: {count / seconds:,.0f} {unit}/s; we are {seconds / ours['read']:.1f} times as fast"
+        )
+
+
+def _rivals(data: bytes) -> dict[str, Callable[[], object]]:
+    """What there is to compare with; pydifact's Interchange refuses files with groups (UNG)."""
+    works: dict[str, Callable[[], object]] = {}
+    if pydifact is None:
+        print("  pydifact is not installed: make setup")
+        return works
+    for name, work in (("pydifact raw", raw_tokens), ("pydifact Interchange", interchange)):
+        try:
+            work(data)
+        except Exception as error:  # noqa: BLE001  # whatever another reader raises is its result
+            print(f"  {name}: does not read this file ({type(error).__name__})")
+        else:
+            works[name] = partial(work, data)
+    return works
+
+
+def long_run() -> None:
+    """A gigabyte of generated interchanges, file after file: nothing of what was read may stay in memory."""
+    size = travellers = 0
+    base, began = _peak(), time.process_time()
+    for data in _files():
+        travellers += sum(len(message.travellers) for message in read(data))
+        if not size:
+            base = _peak()  # after the first file the caches are warm and the arenas there
+        size += len(data)
+    seconds = time.process_time() - began
+    print(
+        f"{size / 1e9:.2f} GB of PAXLST: {travellers:,} travellers, {travellers / seconds:,.0f}/s; "
+        f"peak memory grew by {_peak() - base:.1f} MB after the first file of {len(data) / 1e6:.0f} MB"
     )
 
 
+def _files() -> Iterator[bytes]:
+    """Files of twenty interchanges, until they have a gigabyte; no two travellers of neighbouring lists are alike."""
+    size = first = 0
+    while size < GIGABYTE:
+        data = b"".join(passengers(2000, first + 2000 * n) for n in range(20))
+        first, size = (first + 7) % 1000, size + len(data)
+        yield data
+
+
+def _peak() -> float:
+    """Peak resident memory in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measured_file(name: str, unit: str, count: int, path: Path) -> None:
+    """A file of the data folder, which is not part of this repository."""
+    if path.exists():
+        report(name, unit, count, path.read_bytes())
+    else:
+        print(f"{name}: {path.name} is not here; set OFFING_DATA to the data folder")
+
+
 if __name__ == "__main__":
-    report("PAXLST", "travellers", 400, passengers(400))
-    report("PNRGOV", "bookings", 300, bookings(300))
+    # pydifact warns of every segment whose directory it does not have.
+    warnings.simplefilter("ignore")
+    report("PAXLST, 400 generated", "travellers", 400, passengers(400))
+    measured_file(
+        "PAXLST, 260 passengers", "travellers", 260, GTAS / "loader/apis-messages/Test3.txt"
+    )
+    report("PNRGOV, 300 generated", "bookings", 300, bookings(300))
+    measured_file(
+        "PNRGOV, 127 bookings", "bookings", 127, GTAS / "parsers/pnr-messages/pnrWithBags.txt"
+    )
+    long_run()
