@@ -11,7 +11,8 @@ from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.bookings import Agency
 from offing.records.movements import Movement
 
-_TYPES = {"A": "ADT", "C": "CHD", "IN": "INF", "I": "INF", "G": "GRP"}
+_TYPES = {"A": "ADT", "C": "CHD", "CHD": "CHD", "CNN": "CHD", "IN": "INF", "I": "INF", "INF": "INF", "INS": "INF",
+          "G": "GRP", "GRP": "GRP"}  # fmt: skip
 _NO_SEATS = frozenset({"", "XXX", "XX", "NOSEAT", "SBY"})
 # What stands for a flight that is not there: surface travel, and a flight still to be chosen.
 _NO_FLIGHTS = frozenset({"ARNK", "OPEN"})

@@ -8,14 +8,19 @@ from offing.messages.persons import Person
 from offing.messages.pnrgov_booking import Draft, Request, is_named
 from offing.records.travellers import FrequentFlyer
 
+# The push of what has changed.
+UPDATE = "141"
 
-def settle(draft: Draft, day: str) -> None:
+
+def settle(draft: Draft, day: str, update: bool) -> None:
     """Gives every SSR to the traveller it is about, infants first, because documents name them."""
     for request in draft.requests:
         if request.code == "INFT":
             _infant(draft, request, day)
     for request in draft.requests:
         CODES[request.code](draft, request, day)
+    # An empty ORG cancels, and so does an update without flights; with flights neither is believed.
+    draft.cancelled = (draft.cancelled or update) and not draft.flights
     status = draft.status
     for person in draft.persons:
         if person.documents:

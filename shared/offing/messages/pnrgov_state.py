@@ -7,7 +7,7 @@ from typing import Any
 from offing.messages.envelope import Message
 from offing.messages.persons import Person, latest
 from offing.messages.pnrgov_booking import Draft, Flight
-from offing.messages.pnrgov_requests import settle
+from offing.messages.pnrgov_requests import UPDATE, settle
 from offing.records.movements import Movement
 
 
@@ -78,18 +78,13 @@ class Push:
         if not self.drafts:
             return
         draft = self.draft
-        settle(draft, self.day)
+        settle(draft, self.day, self.function == UPDATE)
         for code, text, number in draft.notes:
             self.note("warning", code, text, number)
-        # An empty ORG cancels, and so does an update without flights; with flights neither is believed.
-        draft.cancelled = (draft.cancelled or self.function == UPDATE) and not draft.flights
         if not (draft.locator or draft.persons or draft.requests or draft.flights):
             # An empty push is one empty SRC.
             self.drafts.pop()
 
-
-# The push of what has changed.
-UPDATE = "141"
 
 # What a segment does, given with its number; tags that need no reading do nothing.
 type Act = Callable[[Push, str, int], None]

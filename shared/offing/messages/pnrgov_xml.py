@@ -1,15 +1,15 @@
 """PNRGOV XML (IATA/2007/00): every PNR element, whatever national wrapper it stands in. Read by local name."""
 
-import re
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from offing.messages import xml
 from offing.messages.findings import Notes
 from offing.messages.itinerary import designator
-from offing.messages.persons import Person, bag_tags
+from offing.messages.persons import Person, bag_tags, latest
 from offing.messages.pnrgov_booking import Draft, Flight, finished
 from offing.messages.pnrgov_parts import Leg, seat
-from offing.messages.pnrgov_requests import settle
+from offing.messages.pnrgov_requests import UPDATE, settle
 from offing.messages.pnrgov_xml_persons import passenger, requests
 from offing.messages.sensitive import cut_payment
 from offing.records.bookings import Agency, Booking
@@ -17,8 +17,9 @@ from offing.records.messages import ParsedMessage
 from offing.records.movements import Movement
 from offing.records.travellers import ReportedTraveller
 
-# A document type declaration can define entities that fill the memory or open files; no carrier needs one.
-_DECLARATION = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
+# The bookings of the largest aircraft have a tenth of this, and a dozen levels.
+_MOST_BYTES = 64 * 1024 * 1024
+_MOST_LEVELS = 100
 
 
 class RefusedXmlError(ValueError):
@@ -55,25 +56,67 @@ def read(data: bytes) -> ParsedMessage:
 def _bookings(
     root: Element, movement: Movement | None
 ) -> tuple[tuple[Booking, ...], tuple[ReportedTraveller, ...]]:
-    drafts = [_draft(element, movement) for element in root.iter() if xml.name(element) == "PNR"]
+    drafts = [_draft(element, movement) for element in _pnrs(root)]
+    day = latest(movement.departure if movement else None, xml.moment(root.get("TimeStamp")))
     for draft in drafts:
-        settle(draft, (movement and movement.departure) or "9999-12-31")
+        settle(draft, day, root.get("MessageFunction") == UPDATE)
     return finished(drafts)
 
 
-def _root(data: bytes) -> Element:
-    if _DECLARATION.search(data.decode("utf-8", "replace")):
+def _pnrs(root: Element) -> Iterator[Element]:
+    """The PNRs at any depth, but none within another."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if xml.name(element) == "PNR":
+            yield element
+        else:
+            waiting.extend(reversed(element))
+
+
+class _Tree(TreeBuilder):
+    """Builds what a message can be: no document type, in whatever character set, and no nesting without end."""
+
+    depth = 0
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
+        """Entities can fill the memory or open files; no carrier needs a declaration."""
         raise RefusedXmlError(
             "The XML declares a document type. Send it without DOCTYPE and entities."
         )
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        """One level deeper."""
+        self.depth += 1
+        if self.depth > _MOST_LEVELS:
+            raise RefusedXmlError(
+                f"The XML is nested deeper than {_MOST_LEVELS} levels. Send PNRs side by side."
+            )
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> Element:
+        """One level up."""
+        self.depth -= 1
+        return super().end(tag)
+
+
+def _root(data: bytes) -> Element:
+    if len(data) > _MOST_BYTES:
+        text = f"The XML has {len(data)} bytes; the limit is {_MOST_BYTES}. Send it in parts."
+        raise RefusedXmlError(text)
+    parser = XMLParser(target=_Tree())  # noqa: S314  # no declarations, so no entities
     try:
-        return fromstring(data)  # noqa: S314  # no declarations, so no entities
+        parser.feed(data)
+        root: Element = parser.close()
+    except RefusedXmlError:
+        raise
     except (ParseError, LookupError, ValueError) as error:
         place = getattr(error, "position", None)
         where = f" at line {place[0]}, column {place[1]}" if place else ""
         raise RefusedXmlError(
             f"The XML is not well-formed{where}. Correct it and send it again."
         ) from error
+    return root
 
 
 def _draft(pnr: Element, movement: Movement | None) -> Draft:
