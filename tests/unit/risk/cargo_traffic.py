@@ -119,15 +119,15 @@ def consignment(seed: int, number: int) -> Consignment:
     )
 
 
-def past() -> TradeHistory:
-    """A trader with a steady business."""
+def past(*, met: bool = False) -> TradeHistory:
+    """A trader with a steady business; `met` where the address is known from a case."""
     shipments = tuple(
         Shipment(day=(DAY - timedelta(days=30 * n)).isoformat(), chapters=("03", "61", "69", "84"), origin="CHN",
                  declarant="DEU0000001", counterpart="consignor trading 1", value=300_000.0)
         for n in range(8, 1, -1)
     )  # fmt: skip
-    met = Encounter(movement="m", day="2026-01-01", traveller="c")
-    return TradeHistory(consignee=shipments, consignor=shipments, contacts={"address": (met,)})
+    known = {"address": (Encounter(movement="m", day="2026-01-01", traveller="c"),)} if met else {}
+    return TradeHistory(consignee=shipments, consignor=shipments, contacts=known)
 
 
 def cargo(seed: int, count: int) -> list[CargoSubject]:

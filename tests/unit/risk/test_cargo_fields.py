@@ -165,7 +165,7 @@ TRADE: list[tuple[TradeHistory | None, str, Any]] = [
         "new_goods_origin",
         True,
     ),
-    (past(), "trader_address_earlier_hit", True),
+    (past(met=True), "trader_address_earlier_hit", True),
     (past(), "trader_phone_earlier_hit", False),
     (
         TradeHistory(

@@ -53,10 +53,13 @@ def test_ordinary_traffic_is_left_in_peace() -> None:
         TRAVELLER: [Values(s) for seed in range(3) for s in subjects(seed, 200)],
         CONSIGNMENT: [Values(s) for seed in range(3) for s in cargo(seed, 100)],
     }
+    loud = {}
     for rule in RULES:
         rows = ordinary[about(rule.streams) or TRAVELLER]
-        test = compile_node(rule.when)
-        assert sum(map(test, rows)) / len(rows) <= LOUDEST, rule.id
+        share = sum(map(compile_node(rule.when), rows)) / len(rows)
+        if share > LOUDEST:
+            loud[rule.id] = share
+    assert loud == {}
 
 
 def test_sample_rules_count_as_shadows_where_somebody_loads_them() -> None:
