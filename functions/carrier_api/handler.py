@@ -7,30 +7,21 @@ from aws_lambda_powertools.event_handler.openapi.params import Path
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.carrier_api import notices
+from functions.carrier_api.receipts import receipt_for
 from offing.kernel.errors import NotFoundError
 from offing.kernel.ids import uuid7
+from offing.messages.explanation import explain
 from offing.runtime.caller import Caller, caller_of
-from offing.runtime.http import answer, resolver, sent_bytes
+from offing.runtime.http import answer, resolver
+from offing.runtime.message_bodies import message_bytes
 from offing.runtime.telemetry import logger, metrics
 from offing.travel.intake import Intake, receive
 from offing.travel.log import MessageLog
 from offing.travel.views import carrier_view
 
-# A Lambda takes 6 MB; base 64 and the envelope need a third of it.
-MAX_BYTES = 4_000_000
 MAX_UPLOAD_BYTES = 100_000_000
 _FORM_SECONDS = 900
 _INSTEAD = "ask POST /uploads for a form and post the file there"
-TYPES = frozenset(
-    {
-        "application/edifact",
-        "application/octet-stream",
-        "application/xml",
-        "application/json",
-        "text/plain",
-        "text/xml",
-    }
-)
 
 app = resolver()
 app.include_router(notices.router)
@@ -41,20 +32,20 @@ def push() -> Response[str]:
     """Take in one file of up to 4 MB; the receipt is the promise that it will be read."""
     caller = caller_of(app.current_event)
     caller.ask("message:push")
-    content = sent_bytes(app.current_event, TYPES, MAX_BYTES, _INSTEAD)
+    content = message_bytes(app.current_event, _INSTEAD)
     ports = caller.ports
     intake = Intake(ports.tables, ports.blobs, ports.queues, ports.bus)
     receipt = receive(intake, caller.carrier, content, "https", caller.now)
     metrics.add_metric(name="MessagesReceived", unit="Count", value=1)
-    record = receipt.record
-    body = {
-        "receipt": record.id,
-        "status": record.status.value,
-        "duplicate": receipt.duplicate,
-        "sha256": record.sha256,
-        "links": {"self": f"/messages/{record.id}"},
-    }
-    return answer(202, body, headers={"Location": f"/messages/{record.id}"})
+    return receipt_for(caller, app.current_event, receipt, content)
+
+
+@app.post("/validate", summary="Have a message explained", tags=["Messages"])
+def validate() -> dict[str, Any]:
+    """Explain one file of up to 4 MB as intake would read it, finding by finding; nothing of it is stored or logged."""
+    caller = caller_of(app.current_event)
+    caller.ask("message:validate")
+    return explain(message_bytes(app.current_event, "a part of the file says as much"))
 
 
 @app.post("/uploads", summary="Ask for an upload form", tags=["Messages"])

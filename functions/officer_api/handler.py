@@ -4,12 +4,36 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from functions.officer_api.routes import carriers, cases, messages, oversight, travel
+from functions.officer_api.routes import (
+    adjudications,
+    carriers,
+    cases,
+    imports,
+    lists,
+    messages,
+    names,
+    oversight,
+    publications,
+    travel,
+    validate,
+)
 from offing.runtime.http import resolver
 from offing.runtime.telemetry import logger, metrics
 
 app = resolver()
-for resource in (cases, carriers, travel, messages, oversight):
+for resource in (
+    cases,
+    carriers,
+    travel,
+    messages,
+    oversight,
+    validate,
+    lists,
+    imports,
+    names,
+    adjudications,
+    publications,
+):
     app.include_router(resource.router)
 
 

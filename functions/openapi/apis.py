@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from functions.carrier_api.handler import TYPES
 from functions.openapi import shapes
 from functions.openapi.shapes import Schema, ref
 from offing.adapters.search_templates import FIELDS
 from offing.cases.workflow import OFFERED, STATES
+from offing.runtime.message_bodies import TYPES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Call:
     headers: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     sends: tuple[str, ...] = ()  # headers of the answer
+    also: tuple[str, ...] = ()  # content types of the answer beside JSON, by Accept
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # parameter → its values
 
 
@@ -56,6 +57,7 @@ HEADERS: dict[str, tuple[bool, Schema, str]] = {
     "webhook-timestamp": (True, shapes.TEXT, "Seconds since 1970, within five minutes of ours"),
     "ETag": (False, shapes.TEXT, "The revision of the case"),
     "Location": (False, shapes.TEXT, "Where to ask how the message was read"),
+    "Offing-Receipt": (False, shapes.TEXT, "The receipt, also where the answer is EDIFACT"),
 }
 PROBLEMS: dict[int, str] = {
     400: "The input cannot be used as it is; `where` names the place",
@@ -99,6 +101,7 @@ CARRIER = Api(
         "Message": shapes.MESSAGE,
         "Finding": shapes.FINDING,
         "Notices": shapes.NOTICES,
+        "Explanation": shapes.EXPLANATION,
     },
     calls={
         "POST /messages": Call(
@@ -108,7 +111,15 @@ CARRIER = Api(
             types=tuple(sorted(TYPES)),
             problems=(400, *_ALWAYS, 413, 415),
             scopes=_SENDING,
-            sends=("Location",),
+            sends=("Location", "Offing-Receipt"),
+            also=("application/edifact",),
+        ),
+        "POST /validate": Call(
+            answer=ref("Explanation"),
+            body=_BYTES,
+            types=tuple(sorted(TYPES)),
+            problems=(400, *_ALWAYS, 413, 415),
+            scopes=_SENDING,
         ),
         "POST /uploads": Call(
             status=201, answer=ref("UploadForm"), problems=_ALWAYS, scopes=_SENDING
@@ -154,7 +165,7 @@ OFFICER = Api(
         "bearerFormat": "JWT",
         "description": "The ID token of the officers' user pool: it carries roles, agency and office",
     },
-    shapes={},
+    shapes={"Explanation": shapes.EXPLANATION},
     ordinary=Call(problems=_OFFICERS, headers=("Offing-Purpose",)),
     calls={
         "GET /me": Call(problems=(401, 429, 503)),
@@ -183,6 +194,13 @@ OFFICER = Api(
             body=_SCHEDULE,
             types=("text/csv", "text/plain"),
             problems=(*_OFFICERS, 409, 413),
+            headers=("Offing-Purpose",),
+        ),
+        "POST /validate": Call(
+            answer=ref("Explanation"),
+            body=_BYTES,
+            types=tuple(sorted(TYPES)),
+            problems=(*_OFFICERS, 413, 415),
             headers=("Offing-Purpose",),
         ),
         "GET /cases/{case}": Call(problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)),

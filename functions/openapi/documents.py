@@ -78,7 +78,10 @@ def _header(name: str) -> dict[str, Any]:
 def _answer(description: str, call: Call) -> dict[str, Any]:
     answer: dict[str, Any] = {
         "description": description,
-        "content": {"application/json": {"schema": call.answer}},
+        "content": {
+            "application/json": {"schema": call.answer},
+            **{kind: {"schema": shapes.TEXT} for kind in call.also},
+        },
     }
     if call.sends:
         answer["headers"] = {

@@ -97,6 +97,39 @@ MESSAGE = _object(
     },
     "Where a file stands, and what could not be read in it: the first 200 findings.",
 )
+_EXPLAINED = _object(
+    "severity code text advice excerpt",
+    {
+        **FINDING["properties"],
+        "excerpt": {
+            "description": "The segment with up to two before and after it; null where no one segment is meant",
+            "anyOf": [
+                {"type": "null"},
+                _object(
+                    "before segment after",
+                    {"before": _array(TEXT), "segment": TEXT, "after": _array(TEXT)},
+                ),
+            ],
+        },
+        "advice": {**TEXT, "description": "What to do, in a sentence"},
+    },
+)
+EXPLANATION = _object(
+    "readable counts removed messages movements findings",
+    {
+        "readable": {"type": "boolean"},
+        "counts": {"type": "object", "additionalProperties": _COUNT},
+        "removed": _object(
+            "cards sensitive",
+            {"cards": _COUNT, "sensitive": _COUNT},
+            "What intake would take out: card numbers, and entries that tell of health or religion",
+        ),
+        "messages": _array({"type": "object"}),
+        "movements": _array({"type": "object"}),
+        "findings": _array(_EXPLAINED),
+    },
+    "What a file would be read as. Nothing of it is kept.",
+)
 NOTICES = _object(
     "items cursor",
     {

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
-from functions.carrier_api.handler import MAX_BYTES, lambda_handler
+from functions.carrier_api.handler import lambda_handler
 from functions.parse.handler import lambda_handler as parse
+from offing.carriers.profile import Profile
+from offing.carriers.store import ProfileStore
+from offing.messages import read_file
+from offing.runtime.message_bodies import MAX_BYTES
 from tests.functions.calls import CONTEXT, Answer, ask, rest, sqs
 from tests.functions.world import World
 
@@ -141,3 +145,144 @@ def test_what_carriers_ask_is_written_down_allowed_or_not(world: World) -> None:
     push(claims=claims(scope="offing.carrier/read"))
     decisions = [json.loads(bytes(e["body"]))["decision"] for e in world.audited()]  # type: ignore[arg-type]
     assert decisions == ["allowed", "refused"]
+
+
+def kept(world: World) -> dict[str, Any]:
+    """Everything that is stored, queued or told, but for the trail of who asked for what."""
+    tables = {name: world.tables.all_items(name) for name in ("travel", "notices", "statistics")}
+    return {
+        "tables": tables,
+        "blobs": dict(world.blobs.objects),
+        "queues": {name: list(bodies) for name, bodies in world.queues.bodies.items()},
+        "events": list(world.bus.events),
+    }
+
+
+def test_the_sandbox_explains_each_finding_where_it_stands() -> None:
+    body = (SAMPLES / "synth_26_wrong_UNT.edi").read_bytes()
+    seen = call("POST", "/validate", body=body, headers=EDIFACT)
+    assert seen.status == 200
+    assert seen.body["counts"] == {
+        "messages": 1, "movements": 1, "travellers": 2, "bookings": 2, "findings": 1,
+    }  # fmt: skip
+    assert [(m["carrier"], m["number"], m["from"]) for m in seen.body["movements"]] == [
+        ("XQ", "417", "LHR")
+    ]
+    [finding] = seen.body["findings"]
+    assert body[finding["offset"] :].startswith(b"UNT+999")
+    assert finding["excerpt"]["segment"] == "UNT+999+PAX001'"
+    assert finding["excerpt"]["before"][-1] == "CNT+42:2'"
+    assert "Count the segments" in finding["advice"]
+
+
+@pytest.mark.parametrize("body", [LIST, b"hello", b"\x00\xff", b"<PNR/>"])
+def test_the_sandbox_keeps_nothing(
+    world: World, body: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = kept(world)
+    assert call("POST", "/validate", body=body, headers=EDIFACT).status == 200
+    assert kept(world) == before
+    trail = json.dumps([str(entry["body"]) for entry in world.audited()])
+    assert "message:validate" in trail
+    told = trail + "".join(capsys.readouterr())
+    assert "DEMOVA" not in told
+
+
+def test_the_sandbox_is_for_those_who_may_send() -> None:
+    reading = claims(scope="offing.carrier/read")
+    asked = call("POST", "/validate", body=LIST, headers=EDIFACT, claims=reading)
+    refused(asked, 403, "not-allowed")
+    large = call("POST", "/validate", body=b"x" * (MAX_BYTES + 1), headers=EDIFACT)
+    refused(large, 413, "too-large")
+
+
+def in_edifact(body: bytes = LIST, accept: str = "application/edifact") -> tuple[Any, list[Any]]:
+    """The headers of a push's answer and the messages in it."""
+    event = rest(
+        "POST", "/messages", claims=claims(), body=body, headers={**EDIFACT, "Accept": accept}
+    )
+    raw = lambda_handler(event, CONTEXT)
+    headers = {name.lower(): value[0] for name, value in raw["multiValueHeaders"].items()}
+    assert raw["statusCode"] == 202
+    assert headers["content-type"] == "application/edifact"
+    return headers, list(read_file(raw["body"].encode()).messages)
+
+
+# What is pushed → the answers: format, function, codes of the first answer.
+ANSWERS = {
+    "a list": ("paxlst/synth_01", [("CUSRES", "962", ("0",))]),
+    "a list with a wrong count": (
+        "paxlst/synth_26",
+        [("CONTRL", None, ("7",)), ("CUSRES", "962", ("0",))],
+    ),
+    "half a list": ("paxlst/synth_25", [("CONTRL", None, ("7",)), ("CUSRES", "962", ("4",))]),
+    "two lists": ("paxlst/synth_31", [("CUSRES", "962", ("0",)), ("CUSRES", "962", ("0",))]),
+    "bookings": ("pnrgov/synth_01", [("ACKRES", "23", ("3",))]),
+    "bookings in XML": ("pnrgov_xml/synth_01", [("ACKRES", "23", ("3",))]),
+}
+
+
+@pytest.mark.parametrize("what", ANSWERS)
+def test_a_carrier_is_answered_in_edifact(what: str, world: World) -> None:
+    name, expected = ANSWERS[what]
+    path = next(p for p in SAMPLES.parent.glob(f"{name}*") if p.suffix in (".edi", ".xml"))
+    headers, messages = in_edifact(path.read_bytes())
+    assert [(m.format, m.function, m.answers[0].codes) for m in messages] == expected
+    assert not [f for m in messages for f in m.findings]
+    assert {m.sender for m in messages} != {None}
+    receipt = headers["offing-receipt"]
+    assert headers["location"] == f"/messages/{receipt}"
+    assert world.blobs.get("archive", f"messages/XQ/{receipt}")
+    assert world.queues.bodies["messages"] == [{"message_id": receipt, "attempt": 1}]
+
+
+def test_what_nobody_can_read_is_answered_with_contrl(world: World) -> None:
+    _, [message] = in_edifact(b"hello")
+    assert (message.format, message.recipient) == ("CONTRL", "XQ")
+    assert message.answers[0].codes == ("4", "18")
+    assert world.queues.bodies["messages"]
+
+
+def test_the_same_push_has_the_same_answer_in_edifact(world: World) -> None:
+    event = rest(
+        "POST",
+        "/messages",
+        claims=claims(),
+        body=LIST,
+        headers={**EDIFACT, "Accept": "application/edifact"},
+    )
+    first = lambda_handler(event, CONTEXT)["body"]
+    world.now = "2026-11-21T04:30:00.000Z"
+    assert lambda_handler(event, CONTEXT)["body"] == first
+
+
+def test_an_answer_to_us_is_not_answered_but_received() -> None:
+    body = (SAMPLES.parent / "contrl" / "05_received.edi").read_bytes()
+    answer = push(body, headers={**EDIFACT, "Accept": "application/edifact"})
+    assert answer.body["receipt"]
+
+
+# Accept, what the profile says → whether the answer is EDIFACT.
+FORMS = [
+    ("", "json", False),
+    ("", "edifact", True),
+    ("*/*", "edifact", True),
+    ("application/json", "edifact", False),
+    ("application/edifact", "json", True),
+    ("application/json;q=0.2, application/edifact", "json", True),
+    ("application/edifact;q=0.1, application/json;q=0.9", "edifact", False),
+    ("application/edifact;q=0", "json", False),
+    ("APPLICATION/EDIFACT ; q=oops", "json", True),
+]
+
+
+@pytest.mark.parametrize(("accept", "agreed", "expected"), FORMS)
+def test_accept_goes_before_what_was_agreed(
+    world: World, accept: str, agreed: Any, expected: bool
+) -> None:
+    ProfileStore(world.tables).put(Profile(carrier="XQ", answers=agreed), rev=0)
+    headers = {**EDIFACT, **({"Accept": accept} if accept else {})}
+    raw = lambda_handler(
+        rest("POST", "/messages", claims=claims(), body=LIST, headers=headers), CONTEXT
+    )
+    assert (raw["multiValueHeaders"]["Content-Type"] == ["application/edifact"]) is expected

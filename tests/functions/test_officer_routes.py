@@ -56,6 +56,7 @@ ROUTES = (
         by="supervisor",
         never="targeting_officer",
     ),
+    Row("POST", "/validate", "message:validate", by="analyst", never="targeting_officer", body={}),
     Row("GET", "/reconciliation", "statistics:view", never="stranger", refusal=403),
     Row("GET", "/search", "traveller:search", query={"q": "DEMOVA"}),
     Row("GET", "/statistics/rules", "statistics:view", never="stranger"),
@@ -93,6 +94,8 @@ def fill(route: str, story: Told) -> str:
 def call(row: Row, story: Told, claims: dict[str, str] | None, purpose: str = "") -> Answer:
     headers = {"Offing-Purpose": purpose or row.purpose, "If-Match": "1"}
     body = json.dumps(row.body) if row.body is not None else None
+    if body:
+        headers["Content-Type"] = "application/json"
     sent = {"claims": claims, "headers": headers, "query": row.query, "body": body}
     return ask(lambda_handler, rest(row.method, fill(row.route, story), **sent))  # type: ignore[arg-type]
 

@@ -14,6 +14,8 @@ from offing.records.bookings import Booking
 from offing.records.messages import Answer, ParsedMessage
 from offing.records.movements import Movement
 
+# BGM of an answer to a list.
+RESPONSE = "962"
 _PORTS = {"125": 0, "87": 1}
 # FTX+AAP: five lines of seventy characters reach the check-in desk.
 _LINES = 5
@@ -127,7 +129,7 @@ def write_cusres(
     recipient: str,
     at: datetime,
     reference: str,
-    function: str = "962",
+    function: str = RESPONSE,
     transaction: str | None = None,
     common_reference: str | None = None,
     part: tuple[int, bool] | None = None,
@@ -163,7 +165,7 @@ def write_cusres(
 
 def body(message: ParsedMessage) -> list[Segment]:
     """What is answered, the flight, and a group for each answer: ERP+1 about the message, ERP+2 about a person."""
-    segments: list[Segment] = [("BGM", message.function or "962")]
+    segments: list[Segment] = [("BGM", message.function or RESPONSE)]
     if message.transaction:
         segments.append(("RFF", ("TN", message.transaction)))
     for movement in message.movements[:1]:

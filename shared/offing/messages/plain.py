@@ -23,7 +23,7 @@ def to_json(parsed: ParsedMessage, file: str) -> dict[str, Any]:
         **{name: getattr(parsed, name) for name in _HEAD},
         "part": {"number": parsed.part[0], "last": parsed.part[1]} if parsed.part else None,
         "file": file,
-        "movements": [_movement(m) for m in parsed.movements],
+        "movements": [movement_fields(m) for m in parsed.movements],
         "bookings": [_booking(b, place) for b in parsed.bookings],
         "travellers": [_traveller(parsed.travellers[i]) for i in named],
         "listed": [_listed(t) for t in parsed.travellers if _only_listed(t)],
@@ -61,7 +61,8 @@ def _listed(traveller: ReportedTraveller) -> dict[str, Any]:
     }
 
 
-def _movement(movement: Movement) -> dict[str, Any]:
+def movement_fields(movement: Movement) -> dict[str, Any]:
+    """A leg in the shape of `offing parse --json`."""
     return {
         "mode": movement.mode,
         "carrier": movement.carrier or None,
@@ -86,7 +87,7 @@ def _booking(booking: Booking, place: dict[int, int]) -> dict[str, Any]:
         "size": booking.size,
         "group_name": booking.group_name,
         "travellers": [place[i] for i in booking.travellers if i in place],
-        "segments": [_movement(m) for m in booking.segments],
+        "segments": [movement_fields(m) for m in booking.segments],
         "locators": list(booking.locators),
         "split_from": list(booking.split_from),
         "split_to": list(booking.split_to),
