@@ -16,7 +16,7 @@ _GOODS = (
     ("FROZEN SHRIMPS IN CARTONS", "030617", 6.5, 700.0), ("LAPTOP COMPUTERS 14 INCH", "847130", 90.0, 260.0),
     ("GREEN COFFEE BEANS IN BAGS", "090111", 3.2, 640.0), ("CAR BRAKE PADS", "870830", 5.5, 900.0),
 )  # fmt: skip
-_PORTS = ("CNSHA", "INNSA", "BRSSZ", "SGSIN", "TRMER")
+_PORTS = ("CNSHA", "INNSA", "LKCMB", "SGSIN", "TRMER")
 
 
 def voyage() -> Movement:

@@ -236,6 +236,21 @@ def test_co_travellers_with_a_match_are_counted() -> None:
     assert unasked["list_match"] is None and unasked["party_matched"] is None
 
 
+def test_a_silent_entry_is_no_ground_for_a_rule() -> None:
+    friend = replace(ME, id="trv_f", surname="BELLO")
+    silent = (replace(MATCH, silent=True),)
+    known = Background(matches={friend.id: silent, ME.id: silent})
+    for subject in subjects_of(HERE, [ME, friend], [MINE], "", known):
+        row = Values(subject)
+        assert (row["list_match"], row["match_lists"], row["strongest_match"]) == (
+            False,
+            None,
+            None,
+        )
+        assert (row["party_matched"], row["party_match_lists"]) == (0, None)
+        assert row["party_members"][0]["matched"] is False  # type: ignore[index,call-overload]
+
+
 def test_keys_of_people_survive_the_order_of_names_but_no_other_birthday() -> None:
     swapped = replace(ME, surname="P", given_names="ARDEN")
     assert (

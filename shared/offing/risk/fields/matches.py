@@ -10,8 +10,14 @@ _COUNTS = frozenset({"strong", "review"})
 _ORDER = ("strong", "review", "weak")
 
 
+def _heard(matches: Sequence[Match] | None) -> Sequence[Match] | None:
+    """Matches but those with silent entries: a rule's hit would tell others of them."""
+    return None if matches is None else [m for m in matches if not m.silent]
+
+
 def _shown(matches: Sequence[Match] | None) -> Sequence[Match] | None:
-    return None if matches is None else [m for m in matches if m.band in _COUNTS]
+    heard = _heard(matches)
+    return None if heard is None else [m for m in heard if m.band in _COUNTS]
 
 
 def _has(subject: Subject) -> bool | None:
@@ -20,7 +26,7 @@ def _has(subject: Subject) -> bool | None:
 
 
 def _strongest(subject: Subject) -> str | None:
-    bands = {m.band for m in subject.matches or ()}
+    bands = {m.band for m in _heard(subject.matches) or ()}
     return next((band for band in _ORDER if band in bands), None)
 
 

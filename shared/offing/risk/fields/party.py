@@ -41,7 +41,7 @@ def _members(subject: Subject) -> tuple[dict[str, Any], ...] | None:
         {
             "surname": t.surname, "age": age(t.date_of_birth, subject.travel_day), "sex": t.sex,
             "nationality": t.nationality, "type": t.type,
-            "matched": any(m.band in ("strong", "review") for m in subject.context.matches.get(t.id, ()))
+            "matched": any(m.band in ("strong", "review") and not m.silent for m in subject.context.matches.get(t.id, ()))
             if subject.context.matched else None,
         }
         for t in subject.party
