@@ -31,12 +31,26 @@ def referral_closed(case: Mapping[str, Any], lists: Iterable[str] | None = None)
     }
 
 
+def message_due(notice: Mapping[str, Any], state: str) -> Payload:
+    """`message.late`, `.missing` or `.incomplete`: which message of which movement, and when it was due."""
+    told = ("notice", "carrier", "movement", "kind", "hours", "due")
+    return {
+        "type": f"message.{state}",
+        "timestamp": str(notice["due"]),
+        "data": {name: notice[name] for name in told},
+    }
+
+
 def delivery_id(payload: Payload, partner: str) -> str:
     """The webhook id: the same event to the same partner always has the same, so that they can drop a second one."""
-    return derived_id("evt", str(payload["type"]), str(payload["data"]["case"]), partner)
+    data = payload["data"]
+    return derived_id("evt", str(payload["type"]), str(data.get("case") or data["notice"]), partner)
 
 
-# Event → what builds its payload from the case.
+# Event → what builds its payload from the case or the notice, for a subscriber's own lists.
 EVENTS: dict[str, Callable[[Mapping[str, Any], Iterable[str] | None], Payload]] = {
     "referral.closed": referral_closed,
+    "message.late": lambda notice, _: message_due(notice, "late"),
+    "message.missing": lambda notice, _: message_due(notice, "missing"),
+    "message.incomplete": lambda notice, _: message_due(notice, "incomplete"),
 }

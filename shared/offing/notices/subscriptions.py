@@ -9,7 +9,7 @@ from offing.notices.retries import Outcome, Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A partner's webhook; `lists` are the partner's own, and it hears of nothing else.
+    """A partner's webhook; it hears of its own `lists` and of itself as a `carrier`, and of nothing else.
 
     The secrets are kept with the other partners' secrets, not here.
     """
@@ -18,6 +18,7 @@ class Subscription:
     url: str
     events: tuple[str, ...] = ("referral.closed",)
     lists: tuple[str, ...] = ()
+    carrier: str = ""
     active: bool = True
     disabled_because: str = ""
     changed_at: str = ""
@@ -50,9 +51,10 @@ def subscription(
     return Subscription(partner=partner, url=url, events=events, lists=lists, changed_at=at)
 
 
-def concerns(of: Subscription, event: str, lists: set[str]) -> bool:
-    """Whether a partner is told: active, subscribed to the event, and one of its own lists is concerned."""
-    return of.active and event in of.events and bool(lists & set(of.lists))
+def concerns(of: Subscription, event: str, lists: set[str], carrier: str = "") -> bool:
+    """Whether a partner is told: active, subscribed to the event, and one of its own lists or itself is concerned."""
+    own = bool(lists & set(of.lists)) or (carrier != "" and of.carrier == carrier)
+    return of.active and event in of.events and own
 
 
 def after(of: Subscription, step: Step, at: str) -> Subscription:

@@ -2,16 +2,15 @@
 
 import json
 import socket
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlsplit
 
 import orjson
 import urllib3
 
-from offing.cases.model import Case
 from offing.kernel.errors import InvalidInputError, UnavailableError
-from offing.kernel.plain import plain
 from offing.notices.addresses import allowed
 from offing.notices.payloads import EVENTS, Payload, delivery_id
 from offing.notices.retries import Outcome, next_step
@@ -63,20 +62,29 @@ def post(url: str, body: bytes, headers: dict[str, str], *, local: bool) -> int 
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What is told: the public event, the case or notice it is about, and whose lists or which carrier it concerns."""
+
+    event: str
+    subject: Mapping[str, Any]
+    lists: frozenset[str] = frozenset()
+    carrier: str = ""
+
+
 def notify(
     store: NoticeStore,
-    event: str,
-    case: Case,
+    of_what: Happening,
     secrets: dict[str, str],
     now: tuple[str, int],
     send: Post,
 ) -> None:
     """Tell every subscriber whom the event concerns; raises UnavailableError when one must be tried again."""
-    lists = {entry.list for entry in case.entries}
     waiting = [
         of.partner
         for of in store.subscriptions()
-        if concerns(of, event, lists) and not _told(store, of, event, case, secrets, now, send)
+        if concerns(of, of_what.event, set(of_what.lists), of_what.carrier)
+        and not _told(store, of, of_what, secrets, now, send)
     ]
     if waiting:
         raise UnavailableError(f"{len(waiting)} subscribers did not take the notice yet")
@@ -85,14 +93,14 @@ def notify(
 def _told(
     store: NoticeStore,
     of: Subscription,
-    event: str,
-    case: Case,
+    of_what: Happening,
     secrets: dict[str, str],
     now: tuple[str, int],
     send: Post,
 ) -> bool:
     """Whether this subscriber needs no further try."""
-    payload: Payload = EVENTS[event](plain(case), of.lists)
+    event = of_what.event
+    payload: Payload = EVENTS[event](of_what.subject, of.lists)
     identity = delivery_id(payload, of.partner)
     known = store.delivery(identity) or Delivery(event=identity, partner=of.partner, type=event)
     if known.outcome in (Outcome.DELIVERED, Outcome.FAILED, Outcome.DISABLE):
