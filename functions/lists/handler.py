@@ -6,6 +6,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.lists.imports import apply_import, import_file
 from offing.runtime import builds, wiring
 from offing.runtime.artefacts import current_index
 from offing.runtime.builds import Site, read_marks, write_marks
@@ -91,6 +92,17 @@ def spread(event: dict[str, Any]) -> dict[str, Any]:
     return {name: event[name] for name in ("version", "reason", "rebuild")}
 
 
+def use(event: dict[str, Any]) -> dict[str, Any]:
+    """Go back to an earlier publication, or let full builds into use again."""
+    at = _site()
+    wish = at.publications.asked(event["request"])
+    if wish.rev:
+        builds.go_back(at, wish.rev, wish.by, wish.reason)
+    else:
+        builds.release(at, wish.by, wish.reason)
+    return {"reason": _reason(event)}
+
+
 STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "changes": changes,
     "read": read,
@@ -99,6 +111,9 @@ STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "publish": publish,
     "back_match": back_match,
     "spread": spread,
+    "import": import_file,
+    "apply": apply_import,
+    "use": use,
 }
 
 

@@ -2,9 +2,6 @@
 
 import base64
 import json
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -18,41 +15,18 @@ from offing.access.policy import Resource, decide
 from offing.access.trail import AuditTrail
 from offing.kernel.errors import InvalidInputError, NotFoundError, UnauthenticatedError
 from offing.kernel.ids import digest
-from offing.kernel.plain import from_json, to_json
 from offing.notices.signing import verify
 from offing.runtime import wiring
 from offing.runtime.http import answer, header, resolver
 from offing.runtime.telemetry import logger, metrics
+from offing.watchlists.bounds import READING, from_row, why
 from offing.watchlists.model import Entry
-from offing.watchlists.sources.jsonl import entry_of
+from offing.watchlists.register import ListRegister, WatchList
 from offing.watchlists.store import ListStore
 
 app = resolver()
 _trail = AuditTrail()
 _MOST = 1000
-_MOST_NAME, _GRAVEST = 500, 3
-_MOST_BYTES = 300_000  # what an item of a table holds, with room
-_ID = re.compile(r"[A-Za-z0-9._:-]{1,128}")  # a `#` would end the key before it does
-
-
-@dataclass(frozen=True, slots=True)
-class ListOfPartner:
-    """A list, the partner who sends it and the agency that acts on it."""
-
-    name: str
-    partner: str
-    agency: str
-
-
-_BOUNDS: tuple[tuple[Callable[[Entry], bool], str], ...] = (
-    (lambda e: not _ID.fullmatch(e.id), "an id has up to 128 letters, digits and . _ : - only"),
-    (lambda e: len(e.name) > _MOST_NAME, f"a name has at most {_MOST_NAME} characters"),
-    (
-        lambda e: any(len(alias.name) > _MOST_NAME for alias in e.aliases),
-        f"an alias has at most {_MOST_NAME} characters",
-    ),
-    (lambda e: not 1 <= e.severity <= _GRAVEST, "severity is 1, 2 or 3"),
-)
 
 
 class EntriesBody(BaseModel):
@@ -69,9 +43,8 @@ def entries(listed: Annotated[str, Path(pattern=r"^[a-z0-9-]{1,64}$")]) -> Respo
     now = ports.now()
     raw = _body()
     partner, identity = _verified(raw, now)
-    agency = _ask(ports, partner, listed, now)
+    at = _ask(ports, partner, listed, now)
     body = _parsed(raw)
-    at = ListOfPartner(listed, partner, agency)
     accepted, rejected = _apply(ListStore(ports.tables), body, at, now)
     detail = {"list": listed, "partner": partner, "accepted": accepted}
     if accepted:
@@ -98,12 +71,11 @@ def _verified(raw: bytes, now: str) -> tuple[str, str]:
     return partner, verify(headers, raw, secrets, seconds)
 
 
-def _ask(ports: wiring.Ports, partner: str, listed: str, now: str) -> str:
-    """The agency that acts on the list, once the list is the partner's."""
-    known = ports.tables.get("watchlists", f"LIST#{listed}", "META") or {}
-    owner = str(known.get("partner", ""))
+def _ask(ports: wiring.Ports, partner: str, listed: str, now: str) -> WatchList:
+    """The list, once it is the partner's."""
+    known = ListRegister(ports.tables).get(listed) or WatchList(name=listed)
     person = partner_of(partner, partner)
-    resource = Resource(type="Watchlist", id=listed, agency=owner)
+    resource = Resource(type="Watchlist", id=listed, agency=known.partner)
     decision = decide(person, "watchlist:push", resource)
     _trail.write(
         ports.tables,
@@ -116,7 +88,7 @@ def _ask(ports: wiring.Ports, partner: str, listed: str, now: str) -> str:
     )
     if not decision.allowed:
         raise NotFoundError("There is no list of yours with this name")
-    return str(known.get("agency", owner))
+    return known
 
 
 def _parsed(raw: bytes) -> EntriesBody:
@@ -130,7 +102,7 @@ def _parsed(raw: bytes) -> EntriesBody:
 
 
 def _apply(
-    store: ListStore, body: EntriesBody, at: ListOfPartner, now: str
+    store: ListStore, body: EntriesBody, at: WatchList, now: str
 ) -> tuple[int, list[dict[str, Any]]]:
     if body.mode == "withdraw":
         ids = [str(row["id"]) for row in body.entries if row.get("id")]
@@ -139,33 +111,13 @@ def _apply(
     bad = []
     for index, row in enumerate(body.entries):
         try:
-            entry = _entry(row, at)
-        except (ValueError, KeyError, TypeError, AttributeError, InvalidInputError) as error:
-            bad.append({"index": index, "why": _why(error)})
+            entry = from_row(row, at)
+        except READING as error:
+            bad.append({"index": index, "why": why(error)})
         else:
             good[entry.id] = entry  # one batch takes no key twice: the last says what holds
     store.upsert(good.values(), at.partner, now)
     return len(body.entries) - len(bad), bad
-
-
-def _entry(row: dict[str, Any], at: ListOfPartner) -> Entry:
-    """An entry within its bounds that can be read again: one that cannot would stop every later build of the index.
-
-    Whose cases it makes is the list's to say, not the entry's.
-    """
-    entry = replace(entry_of(row, at.name), agency=at.agency)
-    for wrong, why in _BOUNDS:
-        if wrong(entry):
-            raise InvalidInputError(why, where="entries")
-    raw = to_json(entry)
-    if len(raw) > _MOST_BYTES:
-        raise InvalidInputError(f"an entry has at most {_MOST_BYTES:,} bytes", where="entries")
-    return from_json(Entry, raw)
-
-
-def _why(error: Exception) -> str:
-    # Only our own words: a library's message may quote the entry.
-    return error.detail if isinstance(error, InvalidInputError) else "this entry cannot be read"
 
 
 @logger.inject_lambda_context

@@ -9,6 +9,7 @@ from offing.cases import service
 from offing.cases.store import CaseStore
 from offing.runtime import wiring
 from offing.runtime.telemetry import discreet, logger, metrics
+from offing.travel.judging import remember
 
 
 def _await(event: dict[str, Any]) -> None:
@@ -21,7 +22,10 @@ def _expire(event: dict[str, Any]) -> None:
 
 
 def _feedback(event: dict[str, Any]) -> None:
-    service.give_feedback(wiring.ports().tables, event["case"])
+    tables = wiring.ports().tables
+    service.give_feedback(tables, event["case"])
+    pairs = remember(tables, CaseStore(tables).need(event["case"]))
+    metrics.add_metric(name="PairsJudged", unit="Count", value=pairs)
 
 
 def _close(event: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from offing.cases.adjudication import AdjudicationStore
 from offing.cases.store import CaseStore
 from offing.risk.rules import RuleSet, shipped
 from offing.runtime import wiring
@@ -31,7 +32,7 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
         rules=_rules(),
         draw_key=ports.secret("DRAW_KEY_ARN").encode(),
         random_share=ScoreSettings.read().random_share,
-        opens=opener(CaseStore(ports.tables), now),
+        opens=opener(CaseStore(ports.tables), now, AdjudicationStore(ports.tables)),
     )
 
     def work(movement: str) -> None:

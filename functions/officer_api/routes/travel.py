@@ -4,10 +4,12 @@ from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 
+from functions.officer_api.listing import visible
 from offing.cases.store import CaseStore
 from offing.kernel.errors import NotFoundError
 from offing.runtime.desk import desk_of, of_case, of_traveller
 from offing.runtime.http import routes
+from offing.travel.judging import with_judgements
 from offing.travel.store import MovementStore
 from offing.travel.views import (
     dossier_view,
@@ -40,13 +42,14 @@ def dossier(traveller: Annotated[str, Path(max_length=64)]) -> dict[str, Any]:
     lists = ListStore(desk.ports.tables)
     entries: dict[str, Entry] = {}
     agencies = ("", desk.person.agency)
-    for listed, entry in entries_needed(manifest, identity, agencies):
+    seen_too = {at.name for at in visible(desk)}
+    for listed, entry in entries_needed(manifest, identity, agencies, seen_too):
         if found := lists.entry(listed, entry):
             entries[f"{listed}/{entry}"] = found
-    shown = dossier_view(manifest, identity, entries, case, agencies)
+    shown = dossier_view(manifest, identity, entries, case, agencies, seen_too)
     if shown is None:
         raise NotFoundError("There is no such traveller")
-    return shown
+    return with_judgements(desk.ports.tables, shown, manifest.travellers[identity])
 
 
 @router.get("/movements", summary="Movements of a day", tags=["Movements"])

@@ -42,6 +42,11 @@ REASONS: dict[str, tuple[Code, ...]] = {
         Code("not_examined_in_time", "No result was recorded in time"),
         Code(GONE, "No longer on the movement"),
     ),
+    "adjudicate": (
+        Code("same", "The keeper of the entry says: this is the person on the list"),
+        Code("different", "The keeper of the entry says: this is another person"),
+        Code("unsure", "The keeper of the entry cannot say"),
+    ),
     "expire": (Code("no_decision_in_time", "Nobody decided before the deadline"),),
     "cancel": (
         Code(GONE, "No longer on the movement"),

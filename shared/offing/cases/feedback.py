@@ -26,7 +26,8 @@ def _each(indicators: Iterable[Indicator], counts: Mapping[str, int]) -> tuple[I
 def of_assessment(assessment: Assessment) -> tuple[Increment, ...]:
     """One hit for each rule, shadow rules too, and for each list and band with a match."""
     rules = tuple(Indicator(rule=h.rule, version=h.version) for h in assessment.rule_hits)
-    lists = dict.fromkeys(match_key(m.list, m.band) for m in assessment.matches)
+    heard = (m for m in assessment.matches if not m.silent)
+    lists = dict.fromkeys(match_key(m.list, m.band) for m in heard)
     return _each((*rules, *(Indicator(rule=key) for key in lists)), {"hits": 1})
 
 

@@ -40,7 +40,7 @@ def follow_up(known: Case, fresh: Case, nth: int) -> Case | None:
 
 def alerts(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Matches that an officer must see whatever the score."""
-    return tuple(m for m in matches if m.band == "strong")
+    return tuple(m for m in matches if m.band == "strong" and not m.silent)
 
 
 def warrants_case(assessment: Assessment) -> bool:
@@ -67,7 +67,7 @@ def _why(assessment: Assessment) -> tuple[Why, ...]:
                 text=f"{m.list}: {m.name}" if m.list else m.text,
             )
             for m in matches
-            if m.band != "weak"
+            if m.band != "weak" and not m.silent
         ),
         *(Why(kind="rule", code=h.rule, text=h.title) for h in hits),
         *((_RANDOM,) if assessment.random else ()),
@@ -85,7 +85,8 @@ def owner(assessment: Assessment) -> str:
 
 
 def _indicators(assessment: Assessment, stream: str) -> tuple[Indicator, ...]:
-    matched = dict.fromkeys(match_key(m.list, m.band) for m in assessment.matches)
+    heard = (m for m in assessment.matches if not m.silent)
+    matched = dict.fromkeys(match_key(m.list, m.band) for m in heard)
     return (
         *(Indicator(rule=h.rule, version=h.version) for h in assessment.rule_hits),
         *(Indicator(rule=key) for key in matched),
@@ -122,7 +123,7 @@ def _facts(traveller: Traveller, movement: Movement) -> dict[str, Any]:
 def _reasons(assessment: Assessment, stream: str) -> dict[str, Any]:
     """Why there is a case, whose it is, and what its result will teach."""
     why = _why(assessment)
-    shown = (m for m in assessment.matches if m.band != "weak")
+    shown = (m for m in assessment.matches if m.band != "weak" and not m.silent)
     return {
         "agency": owner(assessment),
         "why": why,

@@ -49,6 +49,11 @@ TRANSITIONS: dict[tuple[str, str], Transition] = {
     ("in_review", "cancel"): Transition("cancelled", ADVANCE),
     ("referred", "cancel"): Transition("result", ADVANCE),
     ("acknowledged", "cancel"): Transition("result", ADVANCE),
+    # The keeper of an entry has answered whether it is the traveller: told on the case, which goes on as it was.
+    ("opened", "adjudicate"): Transition("opened", ADVANCE, (_REASON,)),
+    ("in_review", "adjudicate"): Transition("in_review", ADVANCE, (_REASON,)),
+    ("referred", "adjudicate"): Transition("referred", ADVANCE, (_REASON,)),
+    ("acknowledged", "adjudicate"): Transition("acknowledged", ADVANCE, (_REASON,)),
     ("cleared", "close"): Transition("closed", ADVANCE),
     ("expired", "close"): Transition("closed", ADVANCE),
     ("cancelled", "close"): Transition("closed", ADVANCE),

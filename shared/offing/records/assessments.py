@@ -31,6 +31,12 @@ class Match:
     category: str | None = None
     severity: int = 2
 
+    @property
+    def silent(self) -> bool:
+        """Whether the entry's owner alone is to know."""
+        allowed = (line.c or "" for line in self.evidence if line.f == "actions")
+        return any("silent" in actions.split(", ") for actions in allowed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:

@@ -79,18 +79,40 @@ class MessageIncomplete(_MessageDue):
 
 
 class WatchlistChanged(Event):
-    """A partner has sent or withdrawn entries of a list of theirs."""
+    """Entries of a list have changed: a partner sent them (`partner` is empty else), an officer wrote them."""
 
     list: Code
     partner: Code
     accepted: Annotated[int, Field(ge=1)]
 
 
+class ListImportApproved(Event):
+    """A person has said that a file for a list is to be applied."""
+
+    list: Code
+    imported: Annotated[
+        str, Field(pattern=r"^imp_[a-z2-7]{26}$", description="The id of an import")
+    ]
+
+
+class IndexRequested(Event):
+    """A person has asked to go back to an earlier index, or to let new ones in again."""
+
+    request: Annotated[str, Field(pattern=r"^[a-z2-7]{26}$", description="The key of the wish")]
+
+
+class MatchAdjudicated(_CaseMoved):
+    """The keeper of a list entry has said whether a case's traveller is the person on the list."""
+
+    list: Code
+    answer: Code
+
+
 # Source on the bus → the events that come from it.
 SOURCES: dict[str, tuple[type[Event], ...]] = {
     "offing.travel": (MessageParsed, MessageRejected),
     "offing.carriers": (MessageLate, MessageMissing, MessageIncomplete),
-    "offing.cases": (CaseOpened, ReferralOpened, ReferralClosed),
-    "offing.watchlists": (WatchlistChanged,),
+    "offing.cases": (CaseOpened, ReferralOpened, ReferralClosed, MatchAdjudicated),
+    "offing.watchlists": (WatchlistChanged, ListImportApproved, IndexRequested),
 }
 EVENTS: dict[str, type[Event]] = {e.__name__: e for found in SOURCES.values() for e in found}

@@ -58,6 +58,9 @@ class InteractiveApiSettings(Settings):
 class OfficerApiSettings(Settings):
     """officer_api: everything the console asks."""
 
+    intake_bucket: Name
+    artefacts_bucket: Name
+    event_bus: Name
     travel_table: Name
     cases_table: Name
     statistics_table: Name
@@ -98,6 +101,7 @@ class MatchSettings(Settings):
     """match: reports to travellers held against the lists."""
 
     travel_table: Name
+    watchlists_table: Name
     artefacts_bucket: Name
     score_queue_url: Name
 
@@ -132,6 +136,8 @@ class ReferralSettings(Settings):
 
     cases_table: Name
     statistics_table: Name
+    travel_table: Name
+    watchlists_table: Name
 
 
 class ListsSettings(Settings):
@@ -142,6 +148,7 @@ class ListsSettings(Settings):
 
     watchlists_table: Name
     travel_table: Name
+    intake_bucket: Name
     artefacts_bucket: Name
     match_queue_url: Name
     back_match_days: Annotated[int, Field(ge=1, le=3660)] = 1826

@@ -9,7 +9,7 @@ from offing.cases.feedback import of_assessment
 from offing.cases.opening import alerts, counting, owner, warrants_case
 from offing.kernel.plain import pack
 from offing.kernel.ports import Change, Tables, Value
-from offing.records.assessments import Assessment
+from offing.records.assessments import Assessment, Match
 from offing.records.bookings import Booking
 from offing.records.movements import Movement
 from offing.records.travellers import Traveller
@@ -96,7 +96,8 @@ def _assessed(
     """One assessment; who is no longer on the movement is held against the lists but not against the rules."""
     traveller = matched.traveller
     hits = at.rules.hits(subject) if subject else ()
-    result = score(matched.matches, hits, priors)
+    # A silent entry moves nothing that officers of other agencies see.
+    result = score([m for m in matched.matches if not m.silent], hits, priors)
     stream = stream_of(traveller)
     # By every id they ever had: whom the machine has drawn stays drawn when later messages join up with the earlier.
     ids = (traveller.id, *traveller.formerly)
@@ -150,7 +151,7 @@ def _view(a: Assessed) -> Mapping[str, Value]:
         "departure": m.departure,
         "band": s.score.band,
         "score": s.score.probability,
-        "lists": sorted({match.list for match in s.matches if match.band in _SHOWN}),
+        "lists": sorted({match.list for match in s.matches if _heard(match)}),
         "rules": [hit.rule for hit in s.rule_hits],
         # Who has a case is found by its agency alone; everybody else by all.
         "agency": owner(s) if warrants_case(s) and not t.removed else "",
@@ -178,7 +179,11 @@ def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int)
 
 
 def _matched(assessment: Assessment) -> bool:
-    return any(match.band in _SHOWN for match in assessment.matches)
+    return any(map(_heard, assessment.matches))
+
+
+def _heard(match: Match) -> bool:
+    return match.band in _SHOWN and not match.silent
 
 
 def _step(name: str, hits: int) -> Change:

@@ -67,6 +67,12 @@ class MovementStore:
         page = self._tables.query(TABLE, _partition(movement), "TRV#")
         return [unpack(Matched, _bytes(item["body"])) for item in page.items]
 
+    def person(self, traveller: str) -> Matched | None:
+        """One merged traveller, by any id they ever had."""
+        where = self.whereabouts(traveller)
+        item = self._tables.get(TABLE, _partition(where[0]), f"TRV#{where[1]}") if where else None
+        return unpack(Matched, _bytes(item["body"])) if item else None
+
     def manifest(self, movement: str) -> Manifest:
         """Everything stored of a movement."""
         head = Head(id=movement)

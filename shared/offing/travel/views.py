@@ -5,7 +5,7 @@ from typing import Any
 
 from offing.cases.model import Case
 from offing.cases.opening import counting, warrants_case
-from offing.cases.veil import veiled
+from offing.cases.veil import shown, veiled
 from offing.cases.views import case_row, dossier, movement_view
 from offing.kernel.plain import plain
 from offing.records.assessments import Assessment
@@ -95,7 +95,9 @@ def _manifest_row(
         "band": assessment.score.band if assessment else None,
         "score": assessment.score.probability if assessment else None,
         "lane": assessment.lane if assessment else None,
-        "matches": sum(m.band != "weak" for m in assessment.matches) if assessment else 0,
+        "matches": sum(m.band != "weak" and not m.silent for m in assessment.matches)
+        if assessment
+        else 0,
         "hits": len(counting(assessment.rule_hits)) if assessment else 0,
         "case": case if not traveller.removed else None,
     }
@@ -157,12 +159,12 @@ def manifest_view(
 
 
 def entries_needed(
-    manifest: Manifest, traveller: str, agencies: Collection[str]
+    manifest: Manifest, traveller: str, agencies: Collection[str], lists: Collection[str] = ()
 ) -> list[tuple[str, str]]:
-    """List and id of the entries, of these agencies, that a traveller's dossier compares with."""
+    """List and id of the entries, of these agencies and lists, that a traveller's dossier compares with."""
     known = manifest.assessments.get(traveller)
     matches = known[1].matches if known else ()
-    return [(m.list, m.entity) for m in matches if (m.agency or "") in agencies]
+    return [(m.list, m.entity) for m in matches if shown(m, agencies, lists)]
 
 
 def dossier_view(
@@ -171,6 +173,7 @@ def dossier_view(
     entries: dict[str, Entry],
     case: Case | None,
     agencies: Collection[str],
+    lists: Collection[str] = (),
 ) -> dict[str, Any] | None:
     """All of one traveller, other agencies' entries veiled; merged anew, so it is never older than the messages."""
     reports = joined(manifest.reports)
@@ -179,7 +182,7 @@ def dossier_view(
     if person is None or movement is None:
         return None
     known = manifest.assessments.get(traveller)
-    seen = veiled(known[1], agencies) if known else None
+    seen = veiled(known[1], agencies, lists) if known else None
     bookings = [b for i, b in manifest.bookings.items() if i in person.bookings]
     own = set(person.bookings)
     party = [t for t in merged.values() if own & set(t.bookings)]

@@ -131,16 +131,16 @@ class JudgementStore:
 
     def on(self, asked: Mapping[str, tuple[Query, Collection[Pair]]]) -> dict[str, list[Judgement]]:
         """For each traveller the judgements on these pairs, all in one batch."""
-        wanted = {
-            (f"PERSON#{key}", f"PAIR#{listed}#{entry}"): name
-            for name, (query, pairs) in asked.items()
-            for key in keys_of(query)
-            for listed, entry in pairs
-        }
+        wanted: dict[tuple[str, str], list[str]] = {}
+        for name, (query, pairs) in asked.items():
+            for key in keys_of(query):
+                for listed, entry in pairs:
+                    place = f"PERSON#{key}", f"PAIR#{listed}#{entry}"
+                    wanted.setdefault(place, []).append(name)
         found: dict[str, list[Judgement]] = {}
         for item in self._tables.get_many(TABLE, wanted) if wanted else ():
-            name = wanted[str(item["pk"]), str(item["sk"])]
-            found.setdefault(name, []).append(_judgement(item))
+            for name in wanted[str(item["pk"]), str(item["sk"])]:
+                found.setdefault(name, []).append(_judgement(item))
         return found
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from offing.kernel.errors import NotFoundError
+from offing.kernel.ids import digest
 from offing.kernel.plain import pack, unpack
 from offing.kernel.ports import Change, Condition, Item, Tables, Value
 from offing.watchlists.store import TABLE
@@ -32,6 +33,16 @@ class Publication:
     def version(self) -> str:
         """As assessments name it."""
         return f"{self.base}+{self.changes}" if self.changes else self.base
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person has asked for: which publication, 0 for none in particular, and why."""
+
+    rev: int
+    by: str
+    at: str
+    reason: str
 
 
 class Publications:
@@ -67,6 +78,21 @@ class Publications:
             TABLE, _PK, "PUBLISHED#", limit=limit, cursor=cursor, newest_first=True
         )
         return [_publication(item) for item in page.items], page.cursor
+
+    def ask(self, rev: int, by: str, at: str, reason: str) -> str:
+        """Keep a person's wish to go back to a publication, or for 0 to be released; its key."""
+        key = digest(str(rev), by, at)
+        body = pack({"rev": rev, "by": by, "at": at, "reason": reason})
+        self._tables.put_many(TABLE, [{"pk": _PK, "sk": f"ASKED#{key}", "body": body}])
+        return key
+
+    def asked(self, key: str) -> Wish:
+        """A wish that was kept."""
+        item = self._tables.get(TABLE, _PK, f"ASKED#{key}")
+        if item is None:
+            raise NotFoundError("Nobody has asked for this")
+        body = item["body"]
+        return unpack(Wish, body if isinstance(body, bytes) else str(body).encode())
 
     def number(self, rev: int) -> Publication:
         """The publication with this number."""
