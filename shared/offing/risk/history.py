@@ -14,7 +14,6 @@ from offing.risk.calendar import day
 from offing.risk.context import card_key, phone_key
 
 CONTACTS = ("phone", "email", "card", "address", "agency")
-MOST_TRIPS = 100
 MOST_KEYS = 5  # of one kind for one traveller: more are no contact but noise
 
 
@@ -33,17 +32,15 @@ class Trip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encounter:
-    """Somebody for whom a case was opened, and who gave a contact; `found` that it found something."""
+    """A day on which a case was opened for somebody who gave a contact; `found` that it found something."""
 
-    movement: str
     day: str
-    traveller: str
     found: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """Earlier trips, oldest first, and by kind of contact those who gave the same one and had a case."""
+    """Earlier trips, oldest first, and by kind of contact the days on which a case was opened for whoever gave it."""
 
     trips: tuple[Trip, ...] = ()
     contacts: Mapping[str, tuple[Encounter, ...]] = field(default_factory=dict)

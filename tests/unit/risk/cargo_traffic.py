@@ -126,7 +126,7 @@ def past(*, met: bool = False) -> TradeHistory:
                  declarant="DEU0000001", counterpart="consignor trading 1", value=300_000.0)
         for n in range(8, 1, -1)
     )  # fmt: skip
-    known = {"address": (Encounter(movement="m", day="2026-01-01", traveller="c"),)} if met else {}
+    known = {"address": (Encounter(day="2026-01-01"),)} if met else {}
     return TradeHistory(consignee=shipments, consignor=shipments, contacts=known)
 
 

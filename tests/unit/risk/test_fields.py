@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from offing.records.assessments import Match
+from offing.records.assessments import Evidence, Match
 from offing.records.bookings import Agency, Booking, Payment
 from offing.records.consignments import Consignment
 from offing.records.movements import Movement
@@ -193,7 +193,7 @@ PAST = History(
         Trip(movement="m2", day="2026-11-01", origin="BOG", destination="MAD", carrier="YY", flagged=True, found=True),
         Trip(movement="m3", day="2026-11-15", origin="MAD", destination="FRA", carrier="YY"),
     ),
-    contacts={"phone": (Encounter(movement="m9", day="2026-01-01", traveller="t9", found=True),)},
+    contacts={"phone": (Encounter(day="2026-01-01", found=True),)},
 )  # fmt: skip
 MATCH = Match(entity="e", list="police", bits=30.0, band="strong", evidence=(), category="wanted")
 
@@ -238,7 +238,7 @@ def test_co_travellers_with_a_match_are_counted() -> None:
 
 def test_a_silent_entry_is_no_ground_for_a_rule() -> None:
     friend = replace(ME, id="trv_f", surname="BELLO")
-    silent = (replace(MATCH, silent=True),)
+    silent = (replace(MATCH, evidence=(Evidence(f="actions", bits=0.0, c="report, silent"),)),)
     known = Background(matches={friend.id: silent, ME.id: silent})
     for subject in subjects_of(HERE, [ME, friend], [MINE], "", known):
         row = Values(subject)

@@ -91,7 +91,7 @@ _TRIP = (
 )  # fmt: skip
 
 FIELDS: tuple[Field[Subject], ...] = (
-    Field("trips", "list", "Earlier trips", "Earlier movements of the same person, up to a hundred.",
+    Field("trips", "list", "Earlier trips", "Earlier movements of the same person, of this year and the last.",
           _rows, members=_TRIP),
     Field("first_time_seen", "boolean", "First time seen", "No earlier trip of the person is known.", _first_time),
     Field("trips_30_days", "number", "Trips in 30 days", "Earlier trips in the 30 days before.", _within(30)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from offing.records.travellers import Traveller
 from offing.risk.calendar import age
 from offing.risk.fields.field import Field, member
 from offing.risk.subject import Subject
@@ -34,15 +35,20 @@ def _strangers(
     return len(others - {subject.traveller.id} - {t.id for t in subject.party})
 
 
+def _has_match(subject: Subject, other: Traveller) -> bool | None:
+    if not subject.context.matched:
+        return None
+    matches = subject.context.matches.get(other.id, ())
+    return any(m.band in ("strong", "review") and not m.silent for m in matches)
+
+
 def _members(subject: Subject) -> tuple[dict[str, Any], ...] | None:
     if not subject.bookings:
         return None
     return tuple(
         {
             "surname": t.surname, "age": age(t.date_of_birth, subject.travel_day), "sex": t.sex,
-            "nationality": t.nationality, "type": t.type,
-            "matched": any(m.band in ("strong", "review") and not m.silent for m in subject.context.matches.get(t.id, ()))
-            if subject.context.matched else None,
+            "nationality": t.nationality, "type": t.type, "matched": _has_match(subject, t),
         }
         for t in subject.party
     )  # fmt: skip
