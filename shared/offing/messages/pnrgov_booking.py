@@ -11,7 +11,7 @@ from offing.messages.persons import Person, person_values
 from offing.messages.pnrgov_parts import Leg
 from offing.messages.sensitive import cut_cards, is_sensitive_text
 from offing.records.bookings import Agency, Booking, Payment
-from offing.records.merging.standings import DEAD
+from offing.records.movements import DEAD
 from offing.records.travellers import Address, ReportedTraveller
 
 # A party with more travellers of one surname is searched no further; references link its documents.

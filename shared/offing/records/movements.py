@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+# PADIS segment statuses under which nobody flies: cancelled, unable, refused, schedule changed away.
+DEAD = frozenset({"XX", "HX", "UN", "UC", "US", "NO", "XL", "XR", "WK"})
+
 
 @dataclass(frozen=True, kw_only=True)  # without slots, as in travellers.py
 class Movement:

@@ -6,10 +6,7 @@ from dataclasses import dataclass, replace
 from offing.records.bookings import Booking
 from offing.records.merging.lists import Effect, List
 from offing.records.merging.mentions import Mention
-from offing.records.movements import Movement
-
-# PADIS segment statuses under which nobody flies: cancelled, unable, refused, schedule changed away.
-DEAD = frozenset({"XX", "HX", "UN", "UC", "US", "NO", "XL", "XR", "WK"})
+from offing.records.movements import DEAD, Movement
 
 type BookingKey = tuple[str, str, str]  # carrier of the locator, locator, day of creation
 
