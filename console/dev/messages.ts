@@ -1,7 +1,7 @@
 /** An invented message log. */
 import { CARRIERS } from "./people.ts";
 import { between, pick, random } from "./random.ts";
-import type { MessageDetail } from "./shapes.ts";
+import type { Explanation, MessageDetail } from "./shapes.ts";
 
 const next = random(41);
 
@@ -58,3 +58,20 @@ export function messageDetail(id: string): MessageDetail {
   const findings = row.status === "rejected" ? FATAL : row.findings ? FINDINGS : [];
   return { ...row, sha256: "9f2c".repeat(16), attempts: 1, findings };
 }
+
+export const explanation = (): Explanation => ({
+  readable: true,
+  counts: { messages: 1, movements: 1, travellers: 90, bookings: 0, findings: 2 },
+  removed: { cards: 0, sensitive: 1 },
+  messages: [{ format: "PAXLST", version: "D:12B", travellers: 90, bookings: 0 }],
+  movements: [{ carrier: "QX", number: "101", from: "IST", to: "OFF", departure: "2026-11-22T08:10" }],
+  findings: FINDINGS.map((finding) => ({
+    ...finding,
+    excerpt: {
+      before: ["NAD+FL+++DEMIR:EMRE", "ATT+2++M"],
+      segment: finding.tag === "DTM" ? "DTM+329:79030" : "CNT+42:91",
+      after: ["NAT+2+TUR"],
+    },
+    advice: "Send the value as the guide says, and push the list again under the same reference.",
+  })),
+});

@@ -2,7 +2,8 @@
 
 import * as carriers from "./carriers.ts";
 import { dossier } from "./dossiers.ts";
-import { LOG, messageDetail } from "./messages.ts";
+import { LIST_ROUTES } from "./lists.ts";
+import { explanation, LOG, messageDetail } from "./messages.ts";
 import { OFFICES } from "./people.ts";
 import { between, pick, random } from "./random.ts";
 import type { Case } from "./shapes.ts";
@@ -205,6 +206,8 @@ export const ROUTES: Route[] = [
       return dossier(world, person);
     },
   ],
+  ...LIST_ROUTES,
+  ["POST", /^\/validate$/, () => explanation()],
   ["GET", /^\/board$/, carriers.board],
   ["GET", /^\/carriers$/, carriers.carriers],
   ["GET", /^\/carriers\/([^/]+)$/, carriers.carrier],

@@ -1,5 +1,6 @@
 /** The contract's shapes, as the console knows them. */
 export type {
+  Adjudication,
   BoardRow,
   Booking,
   CarrierProfile,
@@ -8,7 +9,11 @@ export type {
   Dossier,
   DueMessage,
   DueState,
+  Entry,
+  EntryFile,
   Evidence,
+  Explanation,
+  ListImport,
   Match,
   Me,
   MessageDetail,
@@ -20,6 +25,7 @@ export type {
   ScheduleChanges,
   Score,
   Traveller,
+  Watchlist,
   Why,
 } from "../src/api/types.ts";
 

@@ -12,6 +12,10 @@ export const OFFICERS: Record<string, Officer> = {
     permissions: [
       "carrier:view",
       "carrier:edit",
+      "message:validate",
+      "watchlist:view",
+      "watchlist:edit",
+      "watchlist:adjudicate",
       "case:view",
       "case:claim",
       "case:decide",

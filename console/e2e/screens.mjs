@@ -47,6 +47,25 @@ const SCREENS = {
   carriers: { path: "/carriers" },
   carrier: { path: "/carriers/QX" },
   "carrier-profile": { path: "/carriers/QX", act: (page) => page.getByRole("tab").nth(2).click() },
+  lists: { path: "/lists" },
+  list: { path: "/lists/local-concerns" },
+  imports: { path: "/lists/local-concerns", act: (page) => page.getByRole("tab").nth(1).click() },
+  entry: { path: "/lists/local-concerns/entries/LC-1" },
+  names: {
+    path: "/names",
+    act: async (page) => {
+      await page.locator("main input").first().fill("emreh demir");
+      await page.keyboard.press("Enter");
+    },
+  },
+  adjudications: { path: "/adjudications" },
+  check: {
+    path: "/check",
+    act: async (page) => {
+      await page.locator("textarea").fill("UNB+UNOA:4+QXAIR+OFFING+261122:0810+1'");
+      await button(page, /^(read it|بخوان)$/i);
+    },
+  },
   messages: { path: "/messages" },
   message: { path: "/messages/msg-0006" },
   search: { path: "/search?q=karimi" },
@@ -75,6 +94,10 @@ const EVERY_LOOK = new Set([
   "movements",
   "carrier",
   "carriers",
+  "check",
+  "names",
+  "adjudications",
+  "entry",
 ]);
 
 const wanted = process.argv.slice(2);

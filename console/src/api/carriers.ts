@@ -42,3 +42,9 @@ export function useSchedule() {
     onSuccess: (changes) => changes.applied && cache.invalidateQueries({ queryKey: ["/board"] }),
   });
 }
+
+/** Has a message explained; it is neither stored nor cached. */
+export function useExplain() {
+  const client = useClient();
+  return useMutation({ mutationFn: (text: string) => client.upload<T.Explanation>("/validate", text) });
+}

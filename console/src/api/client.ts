@@ -37,9 +37,9 @@ export type Query = Record<string, string | number | undefined>;
 
 export interface Client {
   get<T>(path: string, query?: Query): Promise<T>;
-  post<T>(path: string, body: unknown, rev?: number): Promise<T>;
-  put<T>(path: string, body: unknown, rev?: number): Promise<T>;
-  remove<T>(path: string, body: unknown, rev?: number): Promise<T>;
+  post<T>(path: string, body: unknown, rev?: number | string): Promise<T>;
+  put<T>(path: string, body: unknown, rev?: number | string): Promise<T>;
+  remove<T>(path: string, body: unknown, rev?: number | string): Promise<T>;
   /** Posts a file's text as it is. */
   upload<T>(path: string, text: string, query?: Query): Promise<T>;
 }
@@ -74,7 +74,7 @@ export function createClient(settings: ClientSettings): Client {
 
   const write =
     (method: string) =>
-    <T>(path: string, body: unknown, rev?: number) =>
+    <T>(path: string, body: unknown, rev?: number | string) =>
       call<T>(
         method,
         settings.base + path,

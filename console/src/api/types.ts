@@ -2,4 +2,5 @@
 export type * from "./types/carriers.ts";
 export type * from "./types/cases.ts";
 export type * from "./types/dossiers.ts";
+export type * from "./types/lists.ts";
 export type * from "./types/oversight.ts";

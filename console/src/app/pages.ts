@@ -1,12 +1,14 @@
 /** Every page is one module and one row here; the router and the navigation both read this table. */
 import { type ComponentType, lazy } from "react";
 
+export const SECTIONS = ["work", "travel", "lists", "insight", "control"] as const;
+
 export interface PageRow {
   path: string;
   /** Key of its name in the catalogues (`pages.<key>`). */
   key: string;
   /** Section of the navigation; pages without one are reached from other pages. */
-  section?: "work" | "travel" | "insight" | "control";
+  section?: (typeof SECTIONS)[number];
   /** One of these permissions opens it; without any it stays out of the navigation. */
   needs: string[];
   component: ComponentType;
@@ -32,6 +34,13 @@ export const PAGES: PageRow[] = [
     key: "result",
     needs: ["case:acknowledge"],
     component: lazy(() => import("../pages/result.tsx")),
+  },
+  {
+    path: "/adjudications",
+    key: "adjudications",
+    section: "work",
+    needs: ["watchlist:adjudicate"],
+    component: lazy(() => import("../pages/adjudications.tsx")),
   },
   {
     path: "/cases/:case",
@@ -79,6 +88,13 @@ export const PAGES: PageRow[] = [
     component: lazy(() => import("../pages/message.tsx")),
   },
   {
+    path: "/check",
+    key: "check",
+    section: "travel",
+    needs: ["message:validate"],
+    component: lazy(() => import("../pages/check.tsx")),
+  },
+  {
     path: "/carriers",
     key: "carriers",
     section: "travel",
@@ -90,6 +106,38 @@ export const PAGES: PageRow[] = [
     key: "carrier",
     needs: ["carrier:view"],
     component: lazy(() => import("../pages/carrier.tsx")),
+  },
+  {
+    path: "/lists",
+    key: "lists",
+    section: "lists",
+    needs: ["watchlist:view"],
+    component: lazy(() => import("../pages/lists.tsx")),
+  },
+  {
+    path: "/lists/:list",
+    key: "list",
+    needs: ["watchlist:view"],
+    component: lazy(() => import("../pages/list.tsx")),
+  },
+  {
+    path: "/lists/:list/new",
+    key: "entry",
+    needs: ["watchlist:edit"],
+    component: lazy(() => import("../pages/entry.tsx")),
+  },
+  {
+    path: "/lists/:list/entries/:entry",
+    key: "entry",
+    needs: ["watchlist:view"],
+    component: lazy(() => import("../pages/entry.tsx")),
+  },
+  {
+    path: "/names",
+    key: "names",
+    section: "lists",
+    needs: ["watchlist:view"],
+    component: lazy(() => import("../pages/names.tsx")),
   },
   {
     path: "/rules",
@@ -113,8 +161,6 @@ export const PAGES: PageRow[] = [
     component: lazy(() => import("../pages/audit.tsx")),
   },
 ];
-
-export const SECTIONS = ["work", "travel", "insight", "control"] as const;
 
 /** The pages in a person's navigation. */
 export const pagesFor = (permissions: string[]): PageRow[] =>

@@ -12,6 +12,9 @@ export const KEYS = [
   { id: "claim", place: "case", shown: "c", codes: ["KeyC"] },
   { id: "refer", place: "case", shown: "r", codes: ["KeyR"] },
   { id: "clear", place: "case", shown: "d", codes: ["KeyD"] },
+  { id: "same", place: "adjudication", shown: "y", codes: ["KeyY"] },
+  { id: "different", place: "adjudication", shown: "n", codes: ["KeyN"] },
+  { id: "unsure", place: "adjudication", shown: "u", codes: ["KeyU"] },
   { id: "search", place: "everywhere", shown: "/", codes: ["Slash"] },
   { id: "help", place: "everywhere", shown: "?", codes: ["Shift+Slash"] },
 ] as const;

@@ -1,5 +1,6 @@
 /** A carrier's profile as it is typed: lists are lines, their parts are separated by semicolons. */
 import type { CarrierContact, CarrierProfile, Expectation } from "../api/types.ts";
+import { lineOf, linesOf, partsOf } from "../ui/lines.ts";
 
 export interface Draft {
   name: string;
@@ -16,13 +17,6 @@ export interface Draft {
 const KINDS: Expectation["kind"][] = ["pnr", "api_passengers", "api_crew"];
 const ROLES: CarrierContact["role"][] = ["data_quality", "operations"];
 
-const lines = (text: string) =>
-  text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
-const parts = (line: string) => line.split(";").map((part) => part.trim());
-
 /** The draft in which a profile's editing begins. */
 export function draftOf(profile: CarrierProfile): Draft {
   return {
@@ -32,12 +26,12 @@ export function draftOf(profile: CarrierProfile): Draft {
     answers: profile.answers,
     senders: profile.senders.join("\n"),
     clients: profile.clients.join("\n"),
-    formats: profile.formats.map((each) => [each.format, ...each.versions].join("; ")).join("\n"),
+    formats: profile.formats.map((each) => lineOf([each.format, ...each.versions])).join("\n"),
     contacts: profile.contacts
-      .map((each) => [each.role, each.name, each.mail, each.phone].join("; "))
+      .map((each) => lineOf([each.role, each.name, each.mail, each.phone]))
       .join("\n"),
     expectations: profile.expectations
-      .map((each) => [each.kind, each.hours, each.grace, each.patience].join("; "))
+      .map((each) => lineOf([each.kind, each.hours, each.grace, each.patience]))
       .join("\n"),
   };
 }
@@ -45,8 +39,8 @@ export function draftOf(profile: CarrierProfile): Draft {
 /** The parts of a draft that cannot be read, by name. */
 export function unreadable(draft: Draft): string[] {
   const wrong: string[] = [];
-  if (lines(draft.contacts).some((line) => !isContact(parts(line)))) wrong.push("contacts");
-  if (lines(draft.expectations).some((line) => !isExpectation(parts(line)))) wrong.push("expectations");
+  if (linesOf(draft.contacts).some((line) => !isContact(partsOf(line)))) wrong.push("contacts");
+  if (linesOf(draft.expectations).some((line) => !isExpectation(partsOf(line)))) wrong.push("expectations");
   return wrong;
 }
 
@@ -67,18 +61,18 @@ export function profileOf(draft: Draft, before: CarrierProfile): CarrierProfile 
     icao: draft.icao.trim() || null,
     live: draft.live,
     answers: draft.answers,
-    senders: lines(draft.senders),
-    clients: lines(draft.clients),
-    formats: lines(draft.formats).map((line) => {
-      const [format = "", ...versions] = parts(line);
+    senders: linesOf(draft.senders),
+    clients: linesOf(draft.clients),
+    formats: linesOf(draft.formats).map((line) => {
+      const [format = "", ...versions] = partsOf(line);
       return { format, versions };
     }),
-    contacts: lines(draft.contacts).map((line) => {
-      const [role, name = "", mail = "", phone = ""] = parts(line);
+    contacts: linesOf(draft.contacts).map((line) => {
+      const [role, name = "", mail = "", phone = ""] = partsOf(line);
       return { role: role as CarrierContact["role"], name, mail, phone };
     }),
-    expectations: lines(draft.expectations).map((line) => {
-      const [kind, hours, grace, patience] = parts(line);
+    expectations: linesOf(draft.expectations).map((line) => {
+      const [kind, hours, grace, patience] = partsOf(line);
       return {
         kind: kind as Expectation["kind"],
         hours: Number(hours),

@@ -6,6 +6,7 @@ import type { Dossier, Evidence, Match } from "../api/types.ts";
 import { SignedBar, signed } from "../ui/bars.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Iso, IsoOr } from "../ui/iso.tsx";
+import { dateTime } from "../ui/time.ts";
 
 const BADGES = { strong: "severity-critical", review: "severity-medium", weak: "severity-neutral" } as const;
 
@@ -22,7 +23,8 @@ export function MatchList({ dossier }: { dossier: Dossier }) {
   );
 }
 
-function Compare({ match }: { match: Match }) {
+/** One list entry beside whoever was asked about, line by line. */
+export function Compare({ match }: { match: Match }) {
   const { t } = useTranslation();
   const largest = Math.max(...match.evidence.map((line) => Math.abs(line.bits)), 0.01);
   return (
@@ -88,7 +90,7 @@ function EvidenceRows({ line, largest }: { line: Evidence; largest: number }) {
 }
 
 function EntryHead({ match }: { match: Match }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const entry = match.entry;
   return (
     <Box margin={{ bottom: "xxs" }}>
@@ -106,6 +108,16 @@ function EntryHead({ match }: { match: Match }) {
       {match.text && (
         <div>
           <bdi>{match.text}</bdi>
+        </div>
+      )}
+      {match.judgement && (
+        <div>
+          <Badge color={match.judgement.verdict === "same" ? "red" : "green"}>
+            {t(`match.judged.${match.judgement.verdict}`)}
+          </Badge>{" "}
+          <span className="quiet">
+            <bdi>{match.judgement.by}</bdi> · <Iso>{dateTime(match.judgement.at, i18n.language)}</Iso>
+          </span>
         </div>
       )}
       {entry && entry.aliases.length > 0 && (

@@ -4,7 +4,8 @@ import type { Finding } from "../api/types.ts";
 import { Empty } from "../ui/empty.tsx";
 import { IsoOr } from "../ui/iso.tsx";
 
-const TYPES: Record<Finding["severity"], StatusIndicatorProps.Type> = {
+/** How bad a finding is, as a sign. */
+export const SEVERITY_SIGNS: Record<Finding["severity"], StatusIndicatorProps.Type> = {
   fatal: "error",
   error: "error",
   warning: "warning",
@@ -29,7 +30,7 @@ export function Findings({ findings }: { findings: Finding[] }) {
         {findings.map((finding) => (
           <tr key={`${finding.code}-${finding.segment}-${finding.offset}`}>
             <td>
-              <StatusIndicator type={TYPES[finding.severity]}>
+              <StatusIndicator type={SEVERITY_SIGNS[finding.severity]}>
                 {t(`finding.${finding.severity}`)}
               </StatusIndicator>
             </td>

@@ -4,7 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useTranslation } from "react-i18next";
 import { KEYS } from "../app/shortcuts.ts";
 
-const PLACES = ["list", "case", "everywhere"] as const;
+const PLACES = ["list", "case", "adjudication", "everywhere"] as const;
 
 /** All keys of the console, from the table that the console itself obeys. */
 export function KeySheet({ visible, onClose }: { visible: boolean; onClose: () => void }) {

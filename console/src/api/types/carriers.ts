@@ -144,3 +144,24 @@ export interface ScheduleChanges {
     counts: Record<"added" | "changed" | "removed" | "unchanged", number>;
   }[];
 }
+
+export type ExplainedFinding = Finding & {
+  excerpt: { before: string[]; segment: string; after: string[] } | null;
+  advice: string;
+};
+
+/** What would be made of a file; nothing of it is kept. */
+export interface Explanation {
+  readable: boolean;
+  counts: Record<"messages" | "movements" | "travellers" | "bookings" | "findings", number>;
+  removed: { cards: number; sensitive: number };
+  messages: { format: string; version: string; travellers: number; bookings: number }[];
+  movements: {
+    carrier: string | null;
+    number: string | null;
+    from: string | null;
+    to: string | null;
+    departure: string | null;
+  }[];
+  findings: ExplainedFinding[];
+}

@@ -119,6 +119,8 @@ export interface Match {
   category: string | null;
   severity: number;
   entry?: ListEntry | null;
+  /** What people have said of this pair before. */
+  judgement?: { verdict: "same" | "different"; by: string; at: string; reason: string } | null;
 }
 
 export interface RuleReason {
