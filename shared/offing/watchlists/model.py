@@ -11,9 +11,11 @@ KINDS = (
     "account", "pattern",
 )  # fmt: skip
 # Kinds that have a number or address and no name: found by it whoever asks, never by likeness.
-EXACT_KINDS = frozenset({"document", "phone", "email"})
+EXACT_KINDS = frozenset(
+    {"document", "phone", "email", "card", "account", "container", "vehicle", "pattern"}
+)
 
-Pair = tuple[str, str]  # a list and the id of an entry on it
+Pair = tuple[str, str]  # a list and the id of an entry on it; a kind and a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,9 @@ class Query:
     documents: tuple[ListedDocument, ...] = ()
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
+    numbers: tuple[
+        Pair, ...
+    ] = ()  # kind and number of containers, vehicles, vessels, aircraft, cards, accounts
     truncated: bool = False
     cleared: frozenset[Pair] = (
         frozenset()

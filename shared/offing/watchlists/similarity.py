@@ -4,7 +4,11 @@ import re
 from functools import lru_cache
 from zlib import crc32
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz.distance import JaroWinkler
+
+from offing.watchlists.weights import SIMILAR_ENOUGH
 
 # Spellings of one sound in the romanisations of the world, longest first; vowels are levelled because
 # Arabic, Persian and Hebrew do not write them and each carrier guesses its own.
@@ -68,6 +72,21 @@ def similar(left: str, right: str) -> float:
     sound = JaroWinkler.normalized_similarity(phon(left), phon(right))
     bones = skeleton(left) == skeleton(right)
     return float(OF_LETTERS * raw + OF_SOUND * sound + OF_BONES * bones)
+
+
+_STEPS = 255
+_LEVELS = SIMILAR_ENOUGH + (1 - SIMILAR_ENOUGH) * np.arange(_STEPS) / _STEPS
+
+
+def level(scores: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """Similarities of different words, none below `SIMILAR_ENOUGH`, as an index keeps them: in one byte."""
+    steps = (np.asarray(scores) - SIMILAR_ENOUGH) / (1 - SIMILAR_ENOUGH) * _STEPS
+    return np.asarray(np.minimum(steps.round(), _STEPS - 1), np.uint8)
+
+
+def levels(kept: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The similarities that were kept in a byte each."""
+    return np.asarray(_LEVELS[kept])
 
 
 @lru_cache(maxsize=16384)

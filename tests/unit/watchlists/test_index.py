@@ -30,8 +30,8 @@ def test_entries_come_back_whole(index: Index) -> None:
 def test_files_are_sealed(tmp_path: Path) -> None:
     build(LISTED, tmp_path / "i", sample=5)
     assert artefact.verify(tmp_path / "i") == []
-    (tmp_path / "i" / "entries.jsonl").write_bytes(b"{}\n")
-    assert artefact.verify(tmp_path / "i") == ["entries.jsonl"]
+    (tmp_path / "i" / "entries.z").write_bytes(b"{}\n")
+    assert artefact.verify(tmp_path / "i") == ["entries.z"]
 
 
 def test_another_schema_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from offing.records.travellers import Document, Traveller
 from offing.watchlists.index import Index
+from offing.watchlists.index.align import ask
 from offing.watchlists.index.entities import facts_of
 from offing.watchlists.model import ListedDocument, Query, query_of
 
@@ -231,11 +232,28 @@ def test_a_flight_is_matched_as_its_travellers_are(index: Index) -> None:
 
 
 @FEW
+@given(QUERIES, st.sampled_from([14.0, 17.0, 22.0, 26.0]))
+def test_a_higher_floor_hides_only_what_is_below_it(
+    index: Index, query: Query, floor: float
+) -> None:
+    segment, names = index._segments[0], [index._lexicon.name(t, query.kind) for t in query.names]
+    asked = [ask(name, index._lexicon, segment.vocabulary) for name in names]
+    known = facts_of(query)
+    low, high = (
+        {found.entity: found.bits for found in segment.find(asked, known, at)}
+        for at in (0.0, floor)
+    )
+    assert high == {entity: bits for entity, bits in low.items() if bits > floor}
+
+
+@FEW
 @given(QUERIES, st.sampled_from(["1951-03-17", "1962-03-17", "1965-01-01", "1861-03-17"]))
 def test_looking_at_years_first_loses_nobody(index: Index, query: Query, birth: str) -> None:
     asked = facts_of(replace(query, births=(*query.births, birth)))
     every = np.arange(index.manifest.counts["entries"])
     entities = index._segments[0].entities
+    runs, single = entities.born.on(asked.births)
+    every = every[~np.isin(every, [*single, *(n for run in runs for n in run)])]
     most = entities.most(asked, every)
     exact = [entities.facts(asked, entity).bits for entity in every.tolist()]
     assert all(bits <= bound + 1e-3 for bits, bound in zip(exact, most.tolist(), strict=True))

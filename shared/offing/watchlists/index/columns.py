@@ -1,23 +1,27 @@
-"""The facts of entries as columns: birth dates, nationalities, gender, and exact numbers and addresses."""
+"""The facts of entries as columns: nationalities, gender, and exact numbers and addresses."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 import numpy as np
 
-from offing.watchlists.births import read_birth
 from offing.watchlists.index.artefact import Array, hash64
-from offing.watchlists.model import KINDS, Entry, ListedDocument
+from offing.watchlists.model import EXACT_KINDS, KINDS, Entry
 from offing.watchlists.nationalities import numbers
 
 GENDERS = {"M": 1, "F": 2}
+SEVERAL = 255  # in the place of a nationality: there are more than one
+SIZE_BITS = 4  # of a name's shape: twelve words at most
+ID_MASK = 0xFFFFFFFF
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]")
 _NOT_DIGIT = re.compile(r"\D")
+_SAID_APART = frozenset({"document", "phone", "email"})
 SHORTEST_NUMBER = 5  # shorter ones are page numbers and years
 
 
 def document_number(text: str) -> str:
-    """A document number for comparison: capitals and digits only."""
+    """A document, container, vehicle or account number for comparison: capitals and digits only."""
     return _NOT_ALNUM.sub("", text.upper())
 
 
@@ -31,70 +35,91 @@ def email_address(text: str) -> str:
     return text.strip().lower()
 
 
+def _digits(text: str) -> str:
+    return _NOT_DIGIT.sub("", text)
+
+
+# How the numbers and addresses of each kind are compared; a vessel's is its IMO number, with or without the letters.
+COMPARED: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "document": document_number,
+        "phone": phone_number,
+        "email": email_address,
+        "card": _digits,
+        "account": document_number,
+        "container": document_number,
+        "vehicle": document_number,
+        "aircraft": document_number,
+        "vessel": _digits,
+    }
+)
+
+
+def exact_key(kind: str, text: str) -> tuple[str, int] | None:
+    """`text` as it is compared and its hash; None when it is too short to mean one thing."""
+    plain = COMPARED[kind](text)
+    return (plain, hash64(kind, plain)) if len(plain) >= SHORTEST_NUMBER else None
+
+
+def shape(size: Array, flags: Array) -> Array:
+    """How many words of more than a letter a name has, and its flags, in one byte."""
+    return np.asarray(size | flags << SIZE_BITS, np.uint8)
+
+
 def of(listed: list[Entry]) -> dict[str, Array]:
     """All columns, by their names in the artefact."""
-    ids = np.array([hash64("id", entry.id) for entry in listed], np.uint64)
+    ids = np.array([hash64("id", entry.id) & ID_MASK for entry in listed], np.uint32)
     order = np.argsort(ids, kind="stable")
+    kinds = {kind: n for n, kind in enumerate(KINDS)}
     return {
-        "kind": np.array([KINDS.index(entry.kind) for entry in listed], np.uint8),
+        "kind": np.array([kinds[entry.kind] for entry in listed], np.uint8),
         "gender": np.array([GENDERS.get(entry.gender or "", 0) for entry in listed], np.uint8),
         "id_hash": ids[order],
         "id_entity": order.astype(np.int32),
         **_nations(listed),
-        **_births(listed),
         **_exact(listed),
     }
 
 
 def _nations(listed: list[Entry]) -> dict[str, Array]:
-    codes = [
-        [numbers()[n] for n in dict.fromkeys(e.nationalities) if n in numbers()] for e in listed
-    ]
-    flat = [code for of_entry in codes for code in of_entry]
+    """A number for the nationality of each entity; those of several are kept apart."""
+    known = numbers()
+    codes = [[known[n] for n in dict.fromkeys(e.nationalities) if n in known] for e in listed]
+    several = [(n, code) for n, found in enumerate(codes) if len(found) > 1 for code in found]
+    one = [0 if not found else found[0] if len(found) == 1 else SEVERAL for found in codes]
     return {
-        "nation": np.array(flat, np.uint8),
-        "nation_start": np.cumsum([0, *map(len, codes)], dtype=np.int32),
+        "nation": np.array(one, np.uint8),
+        "nations": np.array([code for _, code in several], np.uint8),
+        "nations_entity": np.array([n for n, _ in several], np.int32),
     }
-
-
-def _births(listed: list[Entry]) -> dict[str, Array]:
-    births = [[b for text in entry.births if (b := read_birth(text))] for entry in listed]
-    flat = [(b.first, b.last, b.month or 0, b.day or 0) for of_entry in births for b in of_entry]
-    days = sorted({(b.ordinal, n) for n, of_entry in enumerate(births) for b in of_entry if b.full})
-    return {
-        "birth": np.array(flat, np.int16).reshape(-1, 4),
-        "birth_start": np.cumsum([0, *map(len, births)], dtype=np.int32),
-        "day": np.array([day for day, _ in days], np.int32),
-        "day_entity": np.array([n for _, n in days], np.int32),
-    }
-
-
-def _named[T](entry: Entry, kind: str, of: Callable[[str], T]) -> tuple[T, ...]:
-    """What an entry of this kind is called is the number or address itself."""
-    return (of(entry.name),) if entry.kind == kind else ()
 
 
 def _exact(listed: list[Entry]) -> dict[str, Array]:
-    found: list[tuple[int, int, int]] = []
-    for n, entry in enumerate(listed):
-        for document in entry.documents or _named(entry, "document", ListedDocument):
-            number = document_number(document.number)
-            if len(number) >= SHORTEST_NUMBER:
-                found.append(
-                    (hash64("document", number), n, numbers().get(document.issuer or "", 0))
-                )
-        found.extend(
-            (hash64("phone", p), n, 0)
-            for x in entry.phones or _named(entry, "phone", str)
-            if len(p := phone_number(x)) >= SHORTEST_NUMBER
-        )
-        found.extend(
-            (hash64("email", email_address(x)), n, 0)
-            for x in entry.emails or _named(entry, "email", str)
-        )
-    found = sorted(set(found))
+    known = numbers()
+    found = sorted(
+        {
+            (key[1], n, known.get(issuer or "", 0))
+            for n, entry in enumerate(listed)
+            for kind, text, issuer in _numbers(entry)
+            if (key := exact_key(kind, text))
+        }
+    )
     return {
         "exact_hash": np.array([h for h, _, _ in found], np.uint64),
         "exact_entity": np.array([n for _, n, _ in found], np.int32),
         "exact_issuer": np.array([i for _, _, i in found], np.uint8),
     }
+
+
+def _numbers(entry: Entry) -> Iterator[tuple[str, str, str | None]]:
+    """By what an entry is found exactly; what an entry of an exact kind is called is its number or address."""
+    said = [("document", document.number, document.issuer) for document in entry.documents]
+    said += [("phone", phone, None) for phone in entry.phones]
+    said += [("email", email, None) for email in entry.emails]
+    yield from said
+    if entry.kind not in COMPARED:
+        return
+    if entry.kind not in _SAID_APART:
+        yield from ((entry.kind, document.number, None) for document in entry.documents)
+    if entry.kind in EXACT_KINDS and entry.kind not in {kind for kind, _, _ in said}:
+        yield entry.kind, entry.name, None

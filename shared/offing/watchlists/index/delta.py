@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 
 from offing.watchlists.index import artefact, neighbours, tables
-from offing.watchlists.index.artefact import Array, Manifest
+from offing.watchlists.index.artefact import Array, Manifest, three
 from offing.watchlists.index.build import begin, finish, write
 from offing.watchlists.index.neighbours import Beyond
 from offing.watchlists.index.segment import Segment
-from offing.watchlists.index.tables import Tables
+from offing.watchlists.index.tables import Tables, distinct
 from offing.watchlists.index.words import Vocabulary
 from offing.watchlists.model import Entry, Pair
+from offing.watchlists.similarity import levels
 
 _NOTICED = 1 / 64  # bits are rounded to sixteenths
 
@@ -70,7 +71,8 @@ def _reweigh(made: Tables, below: Segment, share: Array, beyond: Beyond) -> None
     """Notes the words of the base that are worth other bits than when it was built; none where nobody bears them."""
     a = below.arrays
     left = np.repeat(np.arange(len(share)), np.diff(a["near_start"]))
-    worth = neighbours.bits(share, left, a["near_word"], a["near_score"], beyond)
+    right, score = three(a["near_word"]), levels(a["near_score"])
+    worth = neighbours.bits(share, left, right, score, beyond)
     worth[share == 0.0] = 0.0
     (other,) = (np.abs(worth - a["info"]) > _NOTICED).nonzero()
     made.arrays["reworded"], made.arrays["reworth"] = other, worth[other]
@@ -81,6 +83,7 @@ def _still_borne(below: Segment, gone: Array) -> Array:
     a = below.arrays
     borne = a["borne"].astype(np.int64)
     for entity in gone.tolist():
-        first, last = a["row_start"][a["entity_start"][entity : entity + 2]]
-        borne[np.unique(a["row_word"][first:last])] -= 1
+        edges = a["row_entity"].searchsorted(np.array([entity, entity + 1], np.int32))
+        first, last = a["row_start"][edges]
+        borne[distinct(three(a["row_word"][first:last]))] -= 1
     return borne

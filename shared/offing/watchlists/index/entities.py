@@ -1,39 +1,35 @@
-"""The entities of an index: their facts, read from columns, and the ways to find them other than by name."""
+"""The entities of a segment: their facts, read from columns, and the ways to find them other than by name."""
 
-import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
-import orjson
 
 from offing.records.assessments import Evidence
 from offing.watchlists.births import Birth, read_birth
 from offing.watchlists.index.artefact import Array, hash64
-from offing.watchlists.index.columns import (
-    GENDERS,
-    document_number,
-    email_address,
-    phone_number,
-)
+from offing.watchlists.index.born import Born, among
+from offing.watchlists.index.columns import GENDERS, ID_MASK, SEVERAL, exact_key
+from offing.watchlists.index.display import Display
 from offing.watchlists.index.facts import (
     Met,
     births_met,
     gender_evidence,
     nationality_evidence,
 )
-from offing.watchlists.index.years import Years
-from offing.watchlists.model import EXACT_KINDS, KINDS, Alias, Entry, ListedDocument, Pair, Query
+from offing.watchlists.model import EXACT_KINDS, KINDS, Pair, Query
 from offing.watchlists.nationalities import alpha3, numbers, rarity
 from offing.watchlists.weights import (
     CONFIRMED,
     CONTACT_SAME,
     DOCUMENT_OTHER_ISSUER,
     DOCUMENT_SAME,
+    GENDER_CONFLICT,
     GENDER_SAME,
+    NATIONALITY_CONFLICT,
 )
 
 _GENDER = {number: letter for letter, number in GENDERS.items()}
@@ -42,6 +38,16 @@ _CONFIRMED = Evidence(
     f="confirmed", bits=CONFIRMED, why="an officer found this to be the same person before"
 )
 _COUNTRY = {number: code for code, number in numbers().items()}
+_CONTACTS = frozenset({"phone", "email"})
+
+
+class Number(NamedTuple):
+    """An asked number or address, as it is compared."""
+
+    kind: str
+    text: str
+    hash: int
+    issuer: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class AskedFacts:
     births: tuple[Birth, ...]
     nations: tuple[str, ...]
     gender: str | None
-    exact: tuple[tuple[str, str, str | None], ...]
+    exact: tuple[Number, ...]
     most: float  # bits that nationality and gender can add
     confirmed: frozenset[Pair]
 
@@ -66,17 +72,20 @@ def facts_of(query: Query) -> AskedFacts:
         tuple([birth for text in query.births if (birth := read_birth(text))]),
         nations,
         query.gender,
-        tuple(_identifiers(query)),
+        tuple(_numbers(query)),
         most + (GENDER_SAME if query.gender else 0.0),
         query.confirmed,
     )
 
 
-def _identifiers(query: Query) -> Iterator[tuple[str, str, str | None]]:
-    for document in query.documents:
-        yield "document", document_number(document.number), alpha3(document.issuer)
-    yield from (("phone", phone_number(phone), None) for phone in query.phones)
-    yield from (("email", email_address(email), None) for email in query.emails)
+def _numbers(query: Query) -> Iterator[Number]:
+    asked = [("document", d.number, alpha3(d.issuer)) for d in query.documents]
+    asked += [("phone", text, None) for text in query.phones]
+    asked += [("email", text, None) for text in query.emails]
+    asked += [(kind, text, None) for kind, text in query.numbers]
+    for kind, text, issuer in asked:
+        if key := exact_key(kind, text):
+            yield Number(kind, *key, issuer)
 
 
 class Facts(NamedTuple):
@@ -94,22 +103,16 @@ class Facts(NamedTuple):
 class Entities:
     """Entities by their place in the index."""
 
-    def __init__(self, arrays: dict[str, Array], entries: Path) -> None:
+    def __init__(self, arrays: dict[str, Array], folder: Path) -> None:
         self._a = arrays
         # Memory views give plain numbers several times as fast as arrays do.
-        self._years = Years(arrays)
+        self.born = Born(arrays)
         self._kind, self._gender = memoryview(arrays["kind"]), memoryview(arrays["gender"])
-        self._birth_start = memoryview(arrays["birth_start"])
-        self._birth = memoryview(arrays["birth"].reshape(-1))
-        self._nation_start = memoryview(arrays["nation_start"])
         self._nation = memoryview(arrays["nation"])
-        with entries.open("rb") as file:
-            size = entries.stat().st_size
-            self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b""
-        # Bound to what it reads and not to this object, which would then never be freed at once.
-        self.entry_at = lru_cache(maxsize=4096)(
-            partial(_entry_at, arrays["entry_start"], self._text)
+        self._id_hash, self._exact_hash, self._nations_entity = (
+            memoryview(arrays[name]) for name in ("id_hash", "exact_hash", "nations_entity")
         )
+        self.entry_at = Display(folder, arrays["block_start"]).entry
 
     def kind(self, entity: int) -> int:
         """The number of the entity's kind."""
@@ -121,7 +124,8 @@ class Entities:
 
     def called(self, identity: str) -> Iterator[int]:
         """The entities with this id, one for each list that has it."""
-        for entity in self._at("id", hash64("id", identity)):
+        for at in among(self._id_hash, hash64("id", identity) & ID_MASK):
+            entity = int(self._a["id_entity"][at])
             if self.entry_at(entity).id == identity:
                 yield entity
 
@@ -129,26 +133,6 @@ class Entities:
         """The entity that is this entry of this list, or None."""
         found = (n for n in self.called(pair[1]) if self.entry_at(n).list == pair[0])
         return next(found, None)
-
-    def _at(self, column: str, wanted: int) -> Iterator[int]:
-        """The entities at a hash in one of the sorted columns."""
-        hashes, entities = self._a[f"{column}_hash"], self._a[f"{column}_entity"]
-        at = int(hashes.searchsorted(np.uint64(wanted)))
-        while at < len(hashes) and int(hashes[at]) == wanted:
-            yield int(entities[at])
-            at += 1
-
-    def born(self, births: tuple[Birth, ...]) -> set[int]:
-        """Entities born on an asked day, unless it is a day that registers fill in."""
-        days, found = self._a["day"], set()
-        for birth in births:
-            if birth.full and not birth.usual:
-                wanted = birth.ordinal
-                at = int(days.searchsorted(np.int32(wanted)))  # of another type it would copy them
-                while at < len(days) and days[at] == wanted:
-                    found.add(int(self._a["day_entity"][at]))
-                    at += 1
-        return found
 
     def identified(self, asked: AskedFacts) -> dict[int, list[Evidence]]:
         """Entities with an asked number or address, or confirmed before as this person, each with its lines."""
@@ -159,23 +143,19 @@ class Entities:
         return found
 
     def _same_number(self, asked: AskedFacts) -> dict[int, Evidence]:
-        """Entities with an asked document number, telephone or mail address, each with its best line."""
+        """Entities with an asked number or address, each with its best line."""
         best: dict[int, Evidence] = {}
-        hashes = self._a["exact_hash"]
-        for kind, text, issuer in asked.exact:
-            wanted = hash64(kind, text)
-            at = int(hashes.searchsorted(np.uint64(wanted)))
-            while at < len(hashes) and int(hashes[at]) == wanted:
+        for number in asked.exact:
+            for at in among(self._exact_hash, number.hash):
                 entity = int(self._a["exact_entity"][at])
-                line = _identity(kind, text, issuer, _COUNTRY.get(int(self._a["exact_issuer"][at])))
+                line = _identity(number, _COUNTRY.get(int(self._a["exact_issuer"][at])))
                 if entity not in best or line.bits > best[entity].bits:
                     best[entity] = line
-                at += 1
         return best
 
-    def facts(self, asked: AskedFacts, entity: int) -> "Facts":
+    def facts(self, asked: AskedFacts, entity: int) -> Facts:
         """What birth, nationality and gender say, where both sides know them."""
-        births = births_met(asked.births, self._births(entity)) if asked.births else None
+        births = births_met(asked.births, self.born.of(entity)) if asked.births else None
         lines = [
             nationality_evidence(asked.nations, self._nations(entity)) if asked.nations else None,
             gender_evidence(asked.gender, _GENDER.get(self._gender[entity])),
@@ -185,40 +165,45 @@ class Entities:
         return Facts(bits, births, others)
 
     def most(self, asked: AskedFacts, entities: Array) -> Array:
-        """Bits that the facts of each entity cannot exceed, by the years of birth alone."""
-        bits = np.full(len(entities), asked.most, np.float32)
+        """Bits that the facts of each entity cannot exceed; those born on an asked day are not looked for here."""
+        bits = _nation_table(asked.nations)[self._a["nation"][entities]]
+        if asked.gender:
+            bits += _gender_table(asked.gender)[self._a["gender"][entities]]
         if asked.births:
-            bits += self._years.most(asked.births, entities)
+            bits += self.born.most(asked.births, entities)
         return bits
 
-    def _births(self, entity: int) -> list[Birth]:
-        at, end = self._birth_start[entity], self._birth_start[entity + 1]
-        numbers_ = self._birth[4 * at : 4 * end].tolist()
-        return [
-            Birth(numbers_[n], numbers_[n + 1], numbers_[n + 2] or None, numbers_[n + 3] or None)
-            for n in range(0, len(numbers_), 4)
-        ]
-
     def _nations(self, entity: int) -> tuple[str, ...]:
-        at, end = self._nation_start[entity], self._nation_start[entity + 1]
-        return tuple([_COUNTRY[number] for number in self._nation[at:end]])
+        number = self._nation[entity]
+        if number != SEVERAL:
+            return (_COUNTRY[number],) if number else ()
+        places = among(self._nations_entity, entity)
+        return tuple([_COUNTRY[int(self._a["nations"][at])] for at in places])
 
 
-def _entry_at(starts: Array, text: "mmap.mmap | bytes", entity: int) -> Entry:
-    """The entry as it is shown."""
-    start, end = starts[entity : entity + 2].tolist()
-    body: dict[str, Any] = orjson.loads(text[start:end])
-    body["aliases"] = [Alias(**alias) for alias in body.get("aliases", ())]
-    body["documents"] = [ListedDocument(**d) for d in body.get("documents", ())]
-    # Tuples come back from JSON as lists.
-    said: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in body.items()}
-    return Entry(**said)
+@lru_cache(maxsize=1024)
+def _nation_table(asked: tuple[str, ...]) -> Array:
+    """By the number of a nationality, the most bits that it may add."""
+    table = np.full(SEVERAL + 1, NATIONALITY_CONFLICT if asked else 0.0, np.float32)
+    table[0] = 0.0
+    for code in asked:
+        table[numbers()[code]] = rarity(code)
+    table[SEVERAL] = max(map(rarity, asked), default=0.0)
+    return table
 
 
-def _identity(kind: str, text: str, issuer: str | None, listed: str | None) -> Evidence:
-    if kind != "document":
+@lru_cache(maxsize=4)
+def _gender_table(asked: str) -> Array:
+    table = np.full(len(GENDERS) + 1, GENDER_CONFLICT, np.float32)
+    table[0], table[GENDERS[asked]] = 0.0, GENDER_SAME
+    return table
+
+
+def _identity(asked: Number, listed: str | None) -> Evidence:
+    kind, text = asked.kind, asked.text
+    if kind in _CONTACTS:
         return Evidence(f=kind, q=text, c=text, bits=CONTACT_SAME, why="same")
-    if issuer and listed and issuer != listed:
+    if asked.issuer and listed and asked.issuer != listed:
         why = f"same number, issued by {listed}"
         return Evidence(f=kind, q=text, c=text, bits=DOCUMENT_OTHER_ISSUER, why=why)
     return Evidence(f=kind, q=text, c=text, bits=DOCUMENT_SAME, why="same number")

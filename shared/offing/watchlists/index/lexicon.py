@@ -17,6 +17,7 @@ MAURITANI SHINQITI NIJIRI ALBANI BOSNI
 """
 _NISBA = frozenset(_NISBA_WORDS.split())
 _SPLIT_FROM = 6
+_MOST_PARTED = 50_000
 _LIKE_A_WORD = 0.92  # a long word this like a listed one is that word misspelt, not two glued
 
 
@@ -35,9 +36,14 @@ class Lexicon:
 
     def __init__(self, vocabularies: Sequence[Vocabulary]) -> None:
         self._known = tuple(vocabularies)
+        self._ids = tuple(vocabulary.ids for vocabulary in vocabularies)
+        self._parts: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
-        return any(word in vocabulary.ids for vocabulary in self._known)
+        for ids in self._ids:  # noqa: SIM110  asked a dozen times for each name: a generator would double its cost
+            if word in ids:
+                return True
+        return False
 
     def name(self, text: str, kind: str) -> Name:
         """The name in `text`; a word with a title glued on is freed, one glued of two listed words is parted."""
@@ -51,6 +57,13 @@ class Lexicon:
         """The two listed words that `word` is made of, if it is itself unlike any listed word; else itself."""
         if len(word) < _SPLIT_FROM or word in self:
             return (word,)
+        if word not in self._parts:
+            if len(self._parts) >= _MOST_PARTED:
+                self._parts.clear()
+            self._parts[word] = self._cut(word)
+        return self._parts[word]
+
+    def _cut(self, word: str) -> tuple[str, ...]:
         for cut in range(2, len(word) - 2):
             if word[:cut] in self and word[cut:] in self:
                 alike = [s for known in self._known for s in known.alike(word).similarity.values()]

@@ -10,6 +10,7 @@ from rapidfuzz.process import cpdist
 
 from offing.watchlists import frequencies, nicknames
 from offing.watchlists.index.artefact import Array
+from offing.watchlists.index.tables import distinct
 from offing.watchlists.similarity import (
     CROWDED_KEY,
     GLUED_ARTICLE,
@@ -18,6 +19,8 @@ from offing.watchlists.similarity import (
     OF_LETTERS,
     OF_SOUND,
     keys,
+    level,
+    levels,
     phon,
     skeleton,
 )
@@ -45,15 +48,15 @@ def of(
     bones = np.fromiter((crc32(skeleton(word).encode()) for word in words), np.uint32, len(words))
     left, right, score = _alike(words, sounds, bones, hashes, owner)
     order = np.lexsort((right, left))
-    left, right, score = left[order], right[order], score[order]
+    left, right, score = left[order], right[order], level(score[order])
     return {
         "key_hash": hashes,
         "key_word": owner,
         "bone": bones,
         "near_start": np.searchsorted(left, np.arange(len(words) + 1)).astype(np.int32),
-        "near_word": right.astype(np.int32),
-        "near_score": score.astype(np.float32),
-        "info": bits(shares(words, borne, entries), left, right, score, beyond),
+        "near_word": right,
+        "near_score": score,
+        "info": bits(shares(words, borne, entries), left, right, levels(score), beyond),
     }
 
 
@@ -92,7 +95,7 @@ def _pairs(hashes: Array, owner: Array) -> list[Array]:
             ids = np.sort(owner[start:end]).astype(np.int64)
             one, other = np.triu_indices(end - start, 1)
             found.append(ids[one] << 32 | ids[other])
-    pairs = np.unique(np.concatenate(found))
+    pairs = distinct(np.concatenate(found))
     return np.array_split(pairs, len(pairs) // _CHUNK + 1)
 
 

@@ -1,15 +1,25 @@
 """Retrieval by the same evidence as the score: an upper bound of every row's name bits in a few array steps."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from offing.watchlists.index.align import Asked, Unit
 from offing.watchlists.index.artefact import Array
+from offing.watchlists.index.columns import SIZE_BITS
 from offing.watchlists.index.rows import MAX_WORDS
-from offing.watchlists.weights import CONFLICT, EXTRA_ASKED, EXTRA_LISTED, INITIAL, NAME_FLOOR
+from offing.watchlists.weights import CONFLICT, EXTRA_ASKED, EXTRA_LISTED, INITIAL
 
 _NOTHING = (np.empty(0, np.int32), np.empty(0, np.float32))
+_SIZE = (1 << SIZE_BITS) - 1
+
+
+class Within(NamedTuple):
+    """Where to look: runs of rows (None for all), and the bits that a name must have there to matter."""
+
+    edges: Array | None
+    least: float
 
 
 @lru_cache(maxsize=256)
@@ -26,35 +36,69 @@ def _if_nothing_agreed(asked: int) -> Array:
 
 
 class Rows:
-    """The rows of an index with one reused sum for each; not for use by two threads at once."""
+    """The rows of a segment with one reused sum for each; not for use by two threads at once."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._size = arrays["row_size"]
-        self._sum = np.zeros(len(self._size), np.float32)
+        self._shape = arrays["row_shape"]
+        self._sum = np.zeros(len(self._shape), np.float32)
 
-    def find(self, asked: Asked) -> tuple[Array, Array]:
-        """Rows whose name alone may count, best first, and the bits that their names cannot exceed."""
-        early, late = _split(asked)
-        touched = [unit for unit in early if len(unit.alike.rows)]
-        if not touched:
+    def find(self, asked: Asked, where: Within) -> tuple[Array, Array]:
+        """Rows whose name may have the bits needed, best first, and the bits that their names cannot exceed."""
+        early, late = _split(asked, where.least)
+        found = [part for unit in early if len((part := _within(unit, where.edges))[0])]
+        if not found:
             return _NOTHING
-        for unit in touched:
-            self._sum[unit.alike.rows] += _steps(unit)
-        rows = np.concatenate([unit.alike.rows for unit in touched])
-        sums = self._sum[rows]
-        self._sum[rows] = 0.0
+        for rows, steps in found:
+            self._sum[rows] += steps
+        every = np.concatenate([rows for rows, _ in found]) if len(found) > 1 else found[0][0]
+        sums = self._sum[every]
+        self._sum[every] = 0.0
+        if not late and len(found) == 1:
+            return self._above(asked, every, sums, where.least)
+        # What common words that cannot open a row may add at most decides whether to look at them at all.
+        rest = sum(_most(unit) for unit in late)
+        bound = self._bound(asked, every, sums)
+        kept = bound + np.float32(rest) >= where.least
+        every, sums = every[kept], sums[kept]
         for unit in late:
-            sums += _at(unit, rows)
-        return self._above_floor(asked, rows, sums)
+            sums += _at(unit, every)
+        return self._above(asked, every, sums, where.least)
 
-    def _above_floor(self, asked: Asked, rows: Array, sums: Array) -> tuple[Array, Array]:
+    def bounds(self, asked: Asked, first: int, end: int) -> Array:
+        """The bits that the names of a run of rows cannot exceed."""
+        sums = np.zeros(end - first, np.float32)
+        edges = np.array([first, end], np.int32)
+        for unit in asked.units:
+            rows, steps = _within(unit, edges)
+            sums[rows - first] += steps
+        return self._bound(asked, slice(first, end), sums)
+
+    def _bound(self, asked: Asked, rows: "Array | slice", sums: Array) -> Array:
         slack = INITIAL * (len(asked.initials) + 1)
-        bound = sums + (_if_nothing_agreed(len(asked.words)) + np.float32(slack))[self._size[rows]]
-        (enough,) = (bound >= NAME_FLOOR).nonzero()
+        nothing = _if_nothing_agreed(len(asked.words))
+        return np.asarray(sums + nothing[self._shape[rows] & _SIZE] + np.float32(slack))
+
+    def _above(self, asked: Asked, rows: Array, sums: Array, least: float) -> tuple[Array, Array]:
+        bound = self._bound(asked, rows, sums)
+        (enough,) = (bound >= least).nonzero()
         if not len(enough):
             return _NOTHING
         best = enough[np.argsort(-bound[enough], kind="stable")]
         return rows[best], bound[best]
+
+
+def _within(unit: Unit, edges: Array | None) -> tuple[Array, Array]:
+    """A unit's rows in the runs, and what it adds to them."""
+    rows, steps = unit.alike.rows, _steps(unit)
+    if edges is None or not len(rows):
+        return rows, steps
+    cuts = rows.searchsorted(edges).tolist()
+    runs = [slice(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b > a]
+    if len(runs) == 1:
+        return rows[runs[0]], steps[runs[0]]
+    if not runs:
+        return _NOTHING
+    return np.concatenate([rows[r] for r in runs]), np.concatenate([steps[r] for r in runs])
 
 
 def _steps(unit: Unit) -> Array:
@@ -64,12 +108,17 @@ def _steps(unit: Unit) -> Array:
     )
 
 
-def _split(asked: Asked) -> tuple[list[Unit], list[Unit]]:
+def _most(unit: Unit) -> float:
+    return unit.alike.most - CONFLICT * unit.mask.bit_count()
+
+
+def _split(asked: Asked, least: float) -> tuple[list[Unit], list[Unit]]:
     """Units that can open a row, and common words that even together cannot: those only add to opened rows."""
-    left = NAME_FLOOR - INITIAL * (len(asked.initials) + 1)
+    left = least - INITIAL * (len(asked.initials) + 1)
     late: list[Unit] = []
-    units = sorted(asked.units, key=lambda unit: unit.alike.most)
-    while units and 0 < units[0].alike.most < left:
+    known = [unit for unit in asked.units if unit.alike.most]
+    units = sorted(known, key=lambda unit: unit.alike.most)
+    while units and units[0].alike.most < left:
         left -= units[0].alike.most
         late.append(units.pop(0))
     return units, late

@@ -8,7 +8,7 @@ from offing.kernel.scripts import romanisations
 from offing.watchlists.legal_forms import company_words
 from offing.watchlists.model import EXACT_KINDS, Entry
 
-WEAK, ROMANISED = 1, 2
+WEAK, ROMANISED = 1, 2  # flags of a name
 MAX_WORDS = 12
 _ASIDE = re.compile(r"\(([^()]*)\)")
 

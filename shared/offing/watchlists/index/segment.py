@@ -1,25 +1,38 @@
 """One segment of an index: everything a query may find in one folder of arrays."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+import numpy as np
 
 from offing.records.assessments import Evidence
 from offing.watchlists.index import artefact
 from offing.watchlists.index.align import WEAK_LINE, Asked, Fit, Line, fit, in_words
-from offing.watchlists.index.artefact import Array, Manifest
+from offing.watchlists.index.artefact import Array, Manifest, three
+from offing.watchlists.index.born import among
+from offing.watchlists.index.columns import SIZE_BITS
 from offing.watchlists.index.entities import AskedFacts, Entities, Facts
-from offing.watchlists.index.retrieve import Rows
+from offing.watchlists.index.retrieve import Rows, Within
 from offing.watchlists.index.rows import WEAK
 from offing.watchlists.index.words import Vocabulary
 from offing.watchlists.model import Entry, Pair
-from offing.watchlists.weights import BIRTH_SAME, CONFLICT, NAME_FLOOR, NAME_UNLIKE, NOM_DE_GUERRE
+from offing.watchlists.weights import (
+    BIRTH_DIFFERENT,
+    BIRTH_SAME,
+    BIRTH_SWAPPED,
+    CONFLICT,
+    NAME_FLOOR,
+    NAME_UNLIKE,
+    NOM_DE_GUERRE,
+)
 
 # Of an entity found by its facts, so many of its likest names are compared in full.
 _ROWS_OF_ENTITY = 8
 _MOST_ROWS = 96
 _MANY_ROWS = 8  # from so many rows on it pays to look at all their years of birth first
+_MANY_BORN = 6  # and from so many born on one day
 _NAMELESS = Fit(0.0, [])
 _ROUNDING = 1.0  # bits of a name are rounded word by word
 
@@ -44,17 +57,13 @@ class Segment:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         arrays = artefact.read_arrays(folder, manifest)
         self.vocabulary = Vocabulary(*artefact.read_words(folder), arrays)
-        self.entities = Entities(arrays, folder / "entries.jsonl")
+        self.entities = Entities(arrays, folder)
         self.gone: frozenset[int] = frozenset()
         self.arrays = arrays
         self._rows = Rows(arrays)
-        self._entity_start = memoryview(arrays["entity_start"])
-        self._entity_of = arrays["row_entity"]
-        self._row_entity, self._row_flags = (
-            memoryview(arrays[name]) for name in ("row_entity", "row_flags")
-        )
-        self._row_start, self._row_word = (
-            memoryview(arrays[name]) for name in ("row_start", "row_word")
+        self._entity_of, self._row_word = arrays["row_entity"], arrays["row_word"]
+        self._row_entity, self._row_shape, self._row_start = (
+            memoryview(arrays[name]) for name in ("row_entity", "row_shape", "row_start")
         )
 
     def overlay(self, changes: dict[str, Array]) -> None:
@@ -77,6 +86,8 @@ class Segment:
         same = self.entities.identified(known)
         facts: dict[int, Facts] = {}
         for entity, name in self._fits(names, known, same.keys(), facts, floor).items():
+            if entity in self.gone:
+                continue
             if entity not in facts:
                 facts[entity] = self.entities.facts(known, entity)
             lines = same.get(entity, [])
@@ -94,8 +105,9 @@ class Segment:
     ) -> dict[int, Fit]:
         """The best-fitting name of every entity worth a closer look; `facts` keeps those that were needed for it."""
         best: dict[int, Fit] = {}
-        by_fact = self.entities.born(known.births).union(identified) - self.gone
+        runs, single = self.entities.born.on(known.births)
         for asked in names:
+            by_fact = self._born_and_worth(asked, known, runs, floor).union(single, identified)
             self._found_by_fact(asked, known, by_fact, identified, best, floor)
             for row, most in self._worth(asked, known, floor):
                 entity = self._row_entity[row]
@@ -109,6 +121,23 @@ class Segment:
                 if found.bits >= NAME_FLOOR:
                     _keep(best, entity, found)
         return best
+
+    def _born_and_worth(
+        self, asked: Asked, known: AskedFacts, runs: Sequence[range], floor: float
+    ) -> set[int]:
+        """Those born on an asked day, in runs of entities, that may come over the floor."""
+        found: set[int] = set()
+        for run in runs:
+            if len(run) < _MANY_BORN:
+                found.update(run)
+                continue
+            first = bisect_left(self._row_entity, run.start)
+            end = bisect_left(self._row_entity, run.stop, first)
+            entities = self._entity_of[first:end]
+            names = np.maximum(self._rows.bounds(asked, first, end), np.float32(_floor(asked)))
+            facts = self.entities.most(known, entities) - BIRTH_SWAPPED + BIRTH_SAME
+            found.update(entities[names + facts + _ROUNDING >= floor].tolist())
+        return found
 
     def _found_by_fact(
         self,
@@ -133,34 +162,51 @@ class Segment:
 
     def _worth(self, asked: Asked, known: AskedFacts, floor: float) -> list[tuple[int, float]]:
         """Rows, with bits that their names cannot exceed, of entities that may come over the floor."""
-        rows, most = self._rows.find(asked)
-        if len(rows) >= _MANY_ROWS:
-            facts = self.entities.most(known, self._entity_of[rows])
-            kept = most + facts + _ROUNDING >= floor
-            rows, most = rows[kept], most[kept]
-        found = dict(zip(rows.tolist(), most.tolist(), strict=True))
+        found: dict[int, float] = {}
+        for where in self._where(known, floor):
+            rows, most = self._rows.find(asked, where)
+            if len(rows) >= _MANY_ROWS:
+                facts = self.entities.most(known, self._entity_of[rows])
+                kept = most + facts + _ROUNDING >= floor
+                rows, most = rows[kept], most[kept]
+            found.update(zip(rows.tolist(), most.tolist(), strict=True))
         if self.gone:
-            found = {
-                row: bits for row, bits in found.items() if self._row_entity[row] not in self.gone
-            }
-        return list(islice(found.items(), _MOST_ROWS))
+            found = {row: b for row, b in found.items() if self._row_entity[row] not in self.gone}
+        best = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+        return best[:_MOST_ROWS]
+
+    def _where(self, known: AskedFacts, floor: float) -> list[Within]:
+        """Where to look for names: everywhere for those that make up for a birth years apart, near it for others."""
+        needed = floor - known.most - _ROUNDING
+        if not known.births:
+            return [Within(None, max(NAME_FLOOR, needed))]
+        far = needed - BIRTH_DIFFERENT
+        if far <= NAME_FLOOR:
+            return [Within(None, NAME_FLOOR)]
+        spans = tuple([(birth.first, birth.last, birth.full) for birth in known.births])
+        return [Within(None, far), Within(self.entities.born.near_rows(spans), NAME_FLOOR)]
 
     def _likest(self, asked: Asked, entity: int, near: dict[int, float]) -> Fit | None:
         """The best-fitting name of an entity, None where no name has a word in common."""
         agreed = []
-        for row in range(self._entity_start[entity], self._entity_start[entity + 1]):
-            words = self._row_word[self._row_start[row] : self._row_start[row + 1]]
+        for row in among(self._row_entity, entity):
+            words = self._words_of(row)
             met = [near[word] - CONFLICT for word in words if word in near]
             if met:
                 agreed.append((-sum(met), row))
         fits = [self._fit(asked, row) for _, row in sorted(agreed)[:_ROWS_OF_ENTITY]]
         return max(fits, key=lambda one: one.bits, default=None)
 
+    def _words_of(self, row: int) -> list[int]:
+        words: list[int] = three(
+            self._row_word[self._row_start[row] : self._row_start[row + 1]]
+        ).tolist()
+        return words
+
     def _fit(self, asked: Asked, row: int) -> Fit:
         """The evidence of one listed name; never worse than having no word in common."""
-        words = self._row_word[self._row_start[row] : self._row_start[row + 1]].tolist()
-        found = fit(asked, words, self.vocabulary)
-        if self._row_flags[row] & WEAK:
+        found = fit(asked, self._words_of(row), self.vocabulary)
+        if self._row_shape[row] >> SIZE_BITS & WEAK:
             found = Fit(found.bits + WEAK_LINE.bits, [*found.lines, WEAK_LINE])
         return found if found.bits >= _floor(asked) else _unlike(asked)
 

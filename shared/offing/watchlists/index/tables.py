@@ -1,19 +1,16 @@
 """From entries to the tables of one segment: words, names, facts, and the entries as they are shown."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
-import orjson
 
-from offing.watchlists.index import columns
+from offing.watchlists.births import Birth, read_birth
+from offing.watchlists.index import artefact, born, columns, display
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.index.rows import rows_of
 from offing.watchlists.model import Entry
 from offing.watchlists.similarity import phon
-
-_UNSAID = {f.name: f.default for f in fields(Entry) if f.default is not MISSING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,57 +30,65 @@ class Tables:
 
 def of(entries: Iterable[Entry]) -> Tables:
     """The tables of `entries`; of two with the same list and id the last counts."""
-    unique = {(entry.list, entry.id): entry for entry in entries}
-    listed = [unique[pair] for pair in sorted(unique)]
+    listed, births = _in_order(entries)
     words, arrays = _names(listed)
-    arrays |= _postings(arrays["row_word"], arrays["row_start"], len(words))
-    arrays |= columns.of(listed)
-    bodies = [_body(entry) for entry in listed]
-    arrays["entry_start"] = np.cumsum([0, *map(len, bodies)], dtype=np.int64)
+    arrays |= columns.of(listed) | born.columns(births)
+    blocks, starts, phrases = display.written(listed)
+    arrays["block_start"] = starts
     arrays |= {name: np.empty(0) for name in ("gone", "reworded", "reworth")}
     texts = {
-        "words.txt": "".join(word + "\n" for word in words).encode(),
-        "sounds.txt": "".join(phon(word) + "\n" for word in words).encode(),
-        "entries.jsonl": b"".join(bodies),
+        artefact.WORDS: "".join(word + "\n" for word in words).encode(),
+        artefact.SOUNDS: "".join(phon(word) + "\n" for word in words).encode(),
+        artefact.ENTRIES: blocks,
+        artefact.PHRASES: phrases,
     }
     return Tables(listed, words, arrays, texts)
 
 
+def _in_order(entries: Iterable[Entry]) -> tuple[list[Entry], list[tuple[Birth, ...]]]:
+    """Each entry once, in the order of birth and then of list and id."""
+    unique = {(entry.list, entry.id): entry for entry in entries}
+    births = {pair: _births(entry) for pair, entry in unique.items()}
+    pairs = sorted(unique, key=lambda pair: (born.place(births[pair]), pair))
+    return [unique[pair] for pair in pairs], [births[pair] for pair in pairs]
+
+
+def _births(entry: Entry) -> tuple[Birth, ...]:
+    return tuple([birth for text in entry.births if (birth := read_birth(text))])
+
+
 def _names(listed: list[Entry]) -> tuple[list[str], dict[str, Array]]:
-    vocabulary: dict[str, int] = {}
-    row_words: list[int] = []
-    row_start, row_entity, row_flags, row_size, entity_start = [0], [], [], [], [0]
-    bearers: Counter[int] = Counter()
-    for number, entry in enumerate(listed):
-        seen: set[int] = set()
-        for words, flags in rows_of(entry):
-            ids = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
-            row_words.extend(ids)
-            row_start.append(len(row_words))
-            row_entity.append(number)
-            row_flags.append(flags)
-            row_size.append(sum(len(word) > 1 for word in words))
-            seen.update(ids)
-        entity_start.append(len(row_entity))
-        bearers.update(seen)
-    return list(vocabulary), {
-        "borne": np.array([bearers[n] for n in range(len(vocabulary))], np.int32),
-        "row_word": np.array(row_words, np.int32), "row_start": np.array(row_start, np.int32),
-        "row_entity": np.array(row_entity, np.int32), "row_flags": np.array(row_flags, np.uint8),
-        "row_size": np.array(row_size, np.uint8), "entity_start": np.array(entity_start, np.int32),
+    """The words of all names, and the columns of names."""
+    ids: dict[str, int] = {}
+    number = ids.setdefault
+    rows = [(n, words, flags) for n, entry in enumerate(listed) for words, flags in rows_of(entry)]
+    row_word = np.array(
+        [number(word, len(ids)) for _, words, _ in rows for word in words], np.int32
+    )
+    start = np.cumsum([0, *[len(words) for _, words, _ in rows]], dtype=np.int32)
+    row_entity = np.array([n for n, _, _ in rows], np.int32)
+    long = np.array([len(word) > 1 for word in ids], np.bool_)[row_word]
+    size = np.add.reduceat(np.append(long, False), start[:-1], dtype=np.uint8) if rows else long
+    flags = np.array([flags for _, _, flags in rows], np.uint8)
+    row = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(start))
+    post_word, post_row = _once(row_word, row)
+    borne, _ = _once(row_word, row_entity[row])
+    words = len(ids)
+    return list(ids), {
+        "row_word": row_word, "row_start": start, "row_entity": row_entity,
+        "row_shape": columns.shape(size, flags),
+        "post_row": post_row, "post_start": post_word.searchsorted(np.arange(words + 1)),
+        "borne": np.bincount(borne, minlength=words),
     }  # fmt: skip
 
 
-def _body(entry: Entry) -> bytes:
-    """An entry as it is shown, one line; what it does not say takes no room."""
-    said = {f.name: getattr(entry, f.name) for f in fields(entry)}
-    spoken = {name: value for name, value in said.items() if value != _UNSAID.get(name, _UNSAID)}
-    return orjson.dumps(spoken) + b"\n"
+def _once(words: Array, of: Array) -> tuple[Array, Array]:
+    """Words with what they stand in, in order and each pair once."""
+    pairs = distinct(words.astype(np.int64) << 32 | of)
+    return pairs >> 32, pairs & 0xFFFFFFFF
 
 
-def _postings(row_word: Array, row_start: Array, words: int) -> dict[str, Array]:
-    """For each word the rows it stands in, ascending and once."""
-    rows = np.repeat(np.arange(len(row_start) - 1, dtype=np.int64), np.diff(row_start))
-    pairs = np.unique(row_word.astype(np.int64) << 32 | rows)
-    start = np.searchsorted(pairs >> 32, np.arange(words + 1))
-    return {"post_row": (pairs & 0xFFFFFFFF).astype(np.int32), "post_start": start.astype(np.int32)}
+def distinct(numbers: Array) -> Array:
+    """The distinct numbers in order; several times as fast as `numpy.unique`."""
+    ordered = np.sort(numbers)
+    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))] if len(ordered) else ordered

@@ -10,7 +10,8 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from offing.watchlists import nicknames
-from offing.watchlists.index.artefact import Array
+from offing.watchlists.index.artefact import LARGEST, Array, three
+from offing.watchlists.index.tables import distinct
 from offing.watchlists.similarity import (
     CROWDED_KEY,
     GLUED_ARTICLE,
@@ -19,6 +20,8 @@ from offing.watchlists.similarity import (
     OF_LETTERS,
     OF_SOUND,
     keys,
+    level,
+    levels,
     phon,
     skeleton,
 )
@@ -26,6 +29,7 @@ from offing.watchlists.weights import CONFLICT, SIMILAR_ENOUGH, SIMILAR_FROM, SI
 
 _MOST_BYTES = 120 * 1024 * 1024
 _EACH_WORD, _EACH_NEAR = 700, 180
+_GAIN_BITS, _GAIN_STEPS = 16, 4096  # bits of gain in steps of 1/4096, below 16
 _PREFIX_ALIKE = 0.95  # a name cut off by a full field
 
 
@@ -60,6 +64,7 @@ class Vocabulary:
         self._sounds, self._a, self._keep = sounds, arrays, keep
         self._known: OrderedDict[str, Alike] = OrderedDict()
         self._held = 0
+        self._starts = memoryview(arrays["post_start"])
         self._gone: set[int] = set()
 
     def reweigh(self, numbers: list[int], bits: list[float]) -> None:
@@ -107,7 +112,8 @@ class Vocabulary:
     def _near(self, number: int) -> dict[int, float]:
         """Neighbours of a listed word, found when the index was built."""
         start, end = self._a["near_start"][number : number + 2].tolist()
-        words, scores = self._a["near_word"][start:end], self._a["near_score"][start:end]
+        words = three(self._a["near_word"][start:end])
+        scores = levels(self._a["near_score"][start:end])
         return {number: 1.0, **dict(zip(words.tolist(), scores.tolist(), strict=True))}
 
     def _search(self, words: list[str]) -> list[dict[int, float]]:
@@ -122,7 +128,8 @@ class Vocabulary:
             for other in nicknames.partners().get(word, ()):
                 if (number := self.ids.get(other)) is not None:
                     near[number] = max(near.get(number, 0.0), nicknames.ALIKE)
-            found.append(near)
+            kept = level(np.fromiter(near.values(), np.float32, len(near)))
+            found.append(dict(zip(near, levels(kept).tolist(), strict=True)))
         return found
 
     def _similar(self, word: str, ids: Array) -> dict[int, float]:
@@ -151,17 +158,27 @@ class Vocabulary:
         gain = {
             n: self.info[n] * min(1.0, (s - SIMILAR_FROM) / SIMILAR_SPAN) for n, s in near.items()
         }
-        best = sorted(gain, key=gain.__getitem__, reverse=True)
+        best = list(gain)
         if not best:
             return Alike(near, gain, np.empty(0, np.int32), np.empty(0, np.float32), 0.0)
-        starts, rows_ = self._a["post_start"], self._a["post_row"]
-        spans = [rows_[starts[n] : starts[n + 1]] for n in best]
-        gains = np.repeat(
-            np.array([gain[n] for n in best], np.float32), [len(span) for span in spans]
-        )
-        # The first of several entries of a row is the one that gains most.
-        rows, first = np.unique(np.concatenate(spans), return_index=True)
-        return Alike(near, gain, rows, gains[first] - np.float32(CONFLICT), gain[best[0]])
+        starts, posted = self._starts, self._a["post_row"]
+        spans = [posted[starts[n] : starts[n + 1]] for n in best]
+        rows, gains = _best_gains(spans, [gain[n] for n in best])
+        return Alike(near, gain, rows, gains - np.float32(CONFLICT), max(gain.values()))
+
+
+def _best_gains(spans: list[Array], gains: list[float]) -> tuple[Array, Array]:
+    """The rows of several words in order, each once, with the most that any of its words gains."""
+    if len(spans) == 1:
+        return three(spans[0]), np.full(len(spans[0]), gains[0], np.float32)
+    # Row and gain in one number, so that one sort brings together the gains of a row, the most last; rounded up.
+    steps = np.array(gains) * _GAIN_STEPS + 1
+    each = np.repeat(steps.astype(np.int64), [len(span) for span in spans])
+    packed = np.sort(np.concatenate(spans).astype(np.int64) % (LARGEST + 1) << _GAIN_BITS | each)
+    rows = packed >> _GAIN_BITS
+    last = np.flatnonzero(np.diff(rows, append=-1))
+    steps = packed[last] & ((1 << _GAIN_BITS) - 1)
+    return rows[last].astype(np.int32), (steps / _GAIN_STEPS).astype(np.float32)
 
 
 def candidates(word: str, key_hash: Array, key_word: Array) -> Array:
@@ -170,7 +187,7 @@ def candidates(word: str, key_hash: Array, key_word: Array) -> Array:
     left = key_hash.searchsorted(hashes, "left").tolist()
     right = key_hash.searchsorted(hashes, "right").tolist()
     spans = [key_word[a:b] for a, b in zip(left, right, strict=True) if a < b <= a + CROWDED_KEY]
-    return np.unique(np.concatenate(spans)) if spans else np.empty(0, np.int32)
+    return distinct(three(np.concatenate(spans))) if spans else np.empty(0, np.int32)
 
 
 def _with_and_without_article(word: str) -> tuple[str, ...]:
