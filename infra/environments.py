@@ -60,7 +60,10 @@ SIZES: Mapping[str, Size] = {
     "audit_archive": Size(memory=512, seconds=60),
     "referral": Size(memory=512, seconds=30),
     "lists": Size(memory=3538, seconds=900),
+    "back_match": Size(memory=1769, seconds=300),
     "carrier_api": Size(memory=1024, seconds=29),
+    # One whole vCPU as match has; a carrier has gone elsewhere long before these seconds are over.
+    "interactive_api": Size(memory=1769, seconds=15),
     "officer_api": Size(memory=1024, seconds=29),
     "partner_api": Size(memory=512, seconds=29),
 }
@@ -86,7 +89,14 @@ class Environment:
     # Guards for what stands behind a function; an account starts with 1,000 in all.
     reserved_concurrency: Mapping[str, int] = field(default_factory=dict)
     queue_concurrency: Mapping[str, int] = field(default_factory=dict)
+    # Functions kept warm for callers who wait; each costs about 17 USD a month and GB.
+    provisioned_concurrency: Mapping[str, int] = field(default_factory=dict)
+    # The State's own answer codes by outcome, such as {"ok": "0Z"}; what is not here is as in docs/users/carrier.md.
+    interactive_codes: Mapping[str, str] = field(default_factory=dict)
     visibility_factor: int = 6  # AWS's advice: six times the function's time limit
+    # Days of past departures that a changed list entry is held against: all that are kept.
+    back_match_days: int = 1826
+    back_match_at_once: int = 20
 
 
 DEV = Environment(
@@ -122,6 +132,7 @@ PROD = Environment(
     retention=Retention(log_days=365),
     traffic=Traffic(requests_per_second=1000, burst=2000, requests_per_address=100_000),
     reserved_concurrency={"index": 20, "audit_archive": 10, "lists": 2},
+    provisioned_concurrency={"interactive_api": 4},
     queue_concurrency={"parse": 100, "match": 100, "score": 50, "notify": 10},
 )
 
@@ -140,6 +151,8 @@ LOCAL = replace(
     visibility_factor=1,
     sizes={**SIZES, **{name: replace(SIZES[name], seconds=s) for name, s in _PATIENCE.items()}},
     queue_concurrency={"parse": 4, "match": 4, "score": 4, "notify": 2},
+    back_match_days=366,  # a question a day, and the emulator is slow at asking
+    back_match_at_once=2,
 )
 
 ENVIRONMENTS: Mapping[str, Environment] = {e.stage: e for e in (DEV, TEST, PROD, LOCAL)}

@@ -17,7 +17,11 @@ GROUPS = (
     "admin",
 )
 RESOURCE_SERVER = "offing.carrier"
-SCOPES = {"push": "Send messages", "read": "Read the state and findings of messages sent"}
+SCOPES = {
+    "push": "Send messages",
+    "read": "Read the state and findings of messages sent",
+    "interactive": "Ask whether travellers may board",
+}
 # What decides on rights beside the group; only administrators write it.
 ATTRIBUTES = ("agency", "office", "clearances")
 _AUTHENTICATOR = cognito.MfaSecondFactor(sms=False, otp=True)
@@ -105,10 +109,10 @@ class Machines(Construct):
             reason = "The pool has no people, only clients with client credentials."
             acknowledge(self.pool, f"AwsSolutions-{rule}", reason)
 
-    @property
-    def scopes(self) -> list[str]:
-        """The scopes as they stand in tokens."""
-        return [f"{RESOURCE_SERVER}/{name}" for name in SCOPES]
+    @staticmethod
+    def scopes(*names: str) -> list[str]:
+        """These scopes as they stand in tokens."""
+        return [f"{RESOURCE_SERVER}/{name}" for name in names]
 
 
 def _passwords() -> cognito.PasswordPolicy:

@@ -76,7 +76,7 @@ class HouseApi(Construct):
         )
 
     def _route(self, pool: cognito.IUserPool | None, scopes: Sequence[str]) -> None:
-        integration = apigw.LambdaIntegration(self.function.function, proxy=True)
+        integration = apigw.LambdaIntegration(self.function.entrance, proxy=True)
         proxy = self.api.root.add_resource("{proxy+}")
         if pool is None:
             proxy.add_method("ANY", integration, authorization_type=apigw.AuthorizationType.NONE)

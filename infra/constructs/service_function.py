@@ -54,6 +54,7 @@ class ServiceFunction(Construct):
         self.logs = log_group(self, "Logs", environment)
         self.role = self._role()
         self.function = self._function(environment, layers.named(("core", *wheels)))
+        self.entrance = self._entrance(environment.provisioned_concurrency.get(name, 0))
         acknowledge(
             self.function,
             "AwsSolutions-L1",
@@ -86,6 +87,18 @@ class ServiceFunction(Construct):
                 "POWERTOOLS_SERVICE_NAME": name,
                 "POWERTOOLS_METRICS_NAMESPACE": "Offing",
             },
+        )
+
+    def _entrance(self, warm: int) -> lambda_.IFunction:
+        """What callers are led to: the function, or an alias of it that keeps some warm."""
+        if not warm:
+            return self.function
+        return lambda_.Alias(
+            self,
+            "Live",
+            alias_name="live",
+            version=self.function.current_version,
+            provisioned_concurrent_executions=warm,
         )
 
     def _role(self) -> iam.Role:

@@ -40,6 +40,7 @@ class Monitoring(Stack):
         self._dead_letters()
         self._ages()
         self._failures()
+        self._unchecked()
         self._dashboard(environment)
         publish(self, {"AlarmTopic": self.topic.topic_arn})
 
@@ -125,6 +126,30 @@ class Monitoring(Stack):
             archive.metric_errors(period=_FIVE, statistic="Sum"),
             0,
             "Audit entries do not reach locked storage. This must be mended within a day.",
+        )
+
+    def _unchecked(self) -> None:
+        name = self._web.interactive.function.name
+        metric = cw.Metric(
+            namespace="Offing",
+            metric_name="InteractiveUnchecked",
+            dimensions_map={"service": name},
+            statistic="Sum",
+            period=_FIVE,
+        )
+        self._alarm(
+            "BoardingUnchecked",
+            metric,
+            0,
+            "Carriers were told to board travellers whom nobody could check in time. The log says which step failed; "
+            "their messages wait in the queue and are checked there, unless the answer was 503.",
+        )
+        self._alarm(
+            "BoardingSlow",
+            self._web.interactive.function.function.metric_duration(statistic="p99", period=_FIVE),
+            1000,
+            "One answer in a hundred to check-in takes more than a second.",
+            periods=2,
         )
 
     def _dashboard(self, environment: Environment) -> None:

@@ -1,5 +1,6 @@
-"""What the outside reaches: three APIs behind the firewall, and the console."""
+"""What the outside reaches: four APIs behind the firewall, and the console."""
 
+import json
 from typing import Any
 
 from aws_cdk import Aws, Duration, Stack
@@ -33,7 +34,7 @@ _LOG_ACTIONS = (
 
 
 class Web(Stack):
-    """Carrier, officer and partner API, each its own function and trust; the console in front of one."""
+    """Carrier, interactive, officer and partner API, each its own function and trust; the console in front of one."""
 
     def __init__(
         self,
@@ -53,12 +54,20 @@ class Web(Stack):
             self._carrier(),
             stage="v1",
             pool=data.machines.pool,
-            scopes=data.machines.scopes,
+            scopes=data.machines.scopes("push", "read"),
+            binary=True,
+        )
+        self.interactive = self._api(
+            "Interactive",
+            self._interactive(),
+            stage="v1",
+            pool=data.machines.pool,
+            scopes=data.machines.scopes("interactive"),
             binary=True,
         )
         self.officer = self._api("Officer", self._officer(), stage="api", pool=data.officers.pool)
         self.partner = self._api("Partner", self._partner(), stage="v1", binary=True)
-        self.apis = (self.carrier, self.officer, self.partner)
+        self.apis = (self.carrier, self.interactive, self.officer, self.partner)
         self._allow_gateway_logs()
         Firewall(self, environment=environment, apis=self.apis)
         self.console = Console(
@@ -70,9 +79,13 @@ class Web(Stack):
         self.client = self._client()
         self._outputs()
 
-    def _function(self, name: str) -> ServiceFunction:
+    def _function(self, name: str, *wheels: str) -> ServiceFunction:
         return ServiceFunction(
-            self, name, environment=self._environment, layers=self._layers, wheels=("access",)
+            self,
+            name,
+            environment=self._environment,
+            layers=self._layers,
+            wheels=("access", *wheels),
         )
 
     def _api(self, name: str, function: ServiceFunction, **kwargs: Any) -> HouseApi:
@@ -91,13 +104,27 @@ class Web(Stack):
         self._pipeline.messages.allow_send(carrier)
         return carrier
 
+    def _interactive(self) -> ServiceFunction:
+        data, interactive = self._data, self._function("interactive_api", "match")
+        data.travel.allow(interactive, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.WRITE_MANY)
+        data.watchlists.allow(interactive, Use.GET, Use.GET_MANY, Use.QUERY_INDEX)
+        data.statistics.allow(interactive, Use.QUERY, Use.CHANGE)
+        data.audit.allow(interactive, Use.QUERY, Use.APPEND)
+        data.notices.allow(interactive, Use.GET)
+        data.archive.allow(interactive, bucket.Use.PUT)
+        data.artefacts.allow(interactive, bucket.Use.GET, bucket.Use.LIST)
+        self._pipeline.messages.allow_send(interactive)
+        if codes := self._environment.interactive_codes:
+            interactive.tell("INTERACTIVE_CODES", json.dumps(dict(codes)))
+        return interactive
+
     def _officer(self) -> ServiceFunction:
         data, officer = self._data, self._function("officer_api")
         data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.cases.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.statistics.allow(officer, Use.GET, Use.QUERY, Use.CHANGE)
         data.audit.allow(officer, Use.QUERY, Use.QUERY_INDEX, Use.APPEND)
-        data.watchlists.allow(officer, Use.GET)
+        data.watchlists.allow(officer, Use.GET, Use.GET_MANY, Use.QUERY, Use.WRITE_MANY)
         data.notices.allow(officer, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.search.allow(officer)
         self._pipeline.messages.allow_send(officer)
@@ -163,6 +190,7 @@ class Web(Stack):
     def _outputs(self) -> None:
         addresses = {
             "CarrierApi": self.carrier,
+            "InteractiveApi": self.interactive,
             "OfficerApi": self.officer,
             "PartnerApi": self.partner,
         }

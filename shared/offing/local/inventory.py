@@ -5,7 +5,7 @@ from __future__ import annotations
 from offing.local import aws
 from offing.local.state import Stack
 
-APIS = ("carrier", "officer", "partner")
+APIS = ("carrier", "interactive", "officer", "partner")
 SERVICE = "POWERTOOLS_SERVICE_NAME"
 _QUEUES = ("Queue", "DeadLetters")
 

@@ -16,7 +16,7 @@ from offing.demo.watchlist import LISTS, ListOf
 from offing.local import aws
 from offing.local.state import Stack, write_private
 
-SCOPES = ("offing.carrier/push", "offing.carrier/read")
+SCOPES = ("offing.carrier/push", "offing.carrier/read", "offing.carrier/interactive")
 
 
 @dataclass(frozen=True, slots=True)
