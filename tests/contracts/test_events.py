@@ -16,6 +16,7 @@ from offing.runtime import wiring
 from offing.runtime.events import EVENTS, SOURCES
 from offing.travel.intake import Intake, receive
 from tests.functions.calls import CONTEXT, ask, rest, stream
+from tests.functions.expected import every_notice
 from tests.functions.flow import pump
 from tests.functions.story import told
 from tests.functions.test_partner_api import BODY, signed
@@ -48,6 +49,7 @@ def published(world: World) -> World:
     listed = {"pk": "LIST#wanted", "sk": "META", "partner": "police"}
     world.tables.put_many("watchlists", [dict(listed)])
     ask(partner_api, rest("POST", "/lists/wanted/entries", body=BODY, headers=signed(BODY)))
+    every_notice(world)
     return world
 
 

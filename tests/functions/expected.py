@@ -5,8 +5,11 @@ from functions.officer_api.handler import lambda_handler as officer_api
 from offing.carriers.expectations import Expectation
 from offing.carriers.profile import Profile
 from offing.carriers.store import ProfileStore
+from offing.travel.intake import Intake, receive
 from tests.functions.calls import CONTEXT, Answer, ask, rest
+from tests.functions.flow import pump
 from tests.functions.people import CLAIMS
+from tests.functions.story import LIST
 from tests.functions.world import World
 
 HEADER = "carrier,number,from,to,departure,arrival,departure_utc,arrival_utc,first"
@@ -31,8 +34,21 @@ def upload(text: str, *, apply: bool = True, by: str = "supervisor") -> Answer:
 
 def promised(world: World) -> None:
     """The profile agreed, the schedule in force."""
-    ProfileStore(world.tables).put(AGREED, 0)
+    known = ProfileStore(world.tables).get(AGREED.carrier)
+    ProfileStore(world.tables).put(AGREED, known.rev if known else 0)
     assert upload(f"{HEADER}\n{FLIGHT}\n{NIGHT}\n").body["applied"]
+
+
+def every_notice(world: World) -> None:
+    """The promised day, so that something is late, something missing, and of the night flight a part is missing."""
+    promised(world)
+    world.now = "2026-01-13T09:00:00.000Z"
+    part = LIST.with_name("synth_02_05B_part1_of_3.edi").read_bytes().replace(b"XQ0417", b"XQ0999")
+    ports = world.ports()
+    receive(Intake(ports.tables, ports.blobs, ports.queues, ports.bus), "XQ", part, "s3", world.now)
+    pump(world)
+    for clock in ("09:40", "10:50", "11:40"):
+        watched(world, clock)
 
 
 def watched(world: World, clock: str) -> dict[str, int]:
