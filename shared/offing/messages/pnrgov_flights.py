@@ -32,7 +32,7 @@ def flight(push: Push, segment: str, number: int) -> None:
     if leg.is_partner and flights:
         flights[-1].operating = _other_side(flights[-1], leg.movement)
         return
-    push.flight = Flight(leg, _is_prime(push, leg), leg.movement.operating)
+    push.flight = Flight(leg, read.is_same_leg(leg.movement, push.movement), leg.movement.operating)
     flights.append(push.flight)
     push.passenger = None
     push.enter(Group.FLIGHT)
@@ -41,15 +41,6 @@ def flight(push: Push, segment: str, number: int) -> None:
 
 def _other_side(known: Flight | Movement, other: Movement) -> str | None:
     return read.other_side(known.operating, other.carrier, other.number)
-
-
-def _is_prime(push: Push, leg: read.Leg) -> bool:
-    here, there = leg.movement, push.movement
-    return (
-        there is not None
-        and (here.origin, here.destination) == (there.origin, there.destination)
-        and (here.departure or "")[:10] == (there.departure or "")[:10]
-    )
 
 
 def _check(push: Push, leg: read.Leg, number: int) -> None:

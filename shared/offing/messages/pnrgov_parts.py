@@ -161,6 +161,16 @@ def leg(segment: str) -> Leg:
     return Leg(movement, bare and _NO_FLIGHTS.isdisjoint(words), is_impossible(found))
 
 
+def is_same_leg(here: Movement, there: Movement | None) -> bool:
+    """Whether both are one leg of one day, under whatever number: the flight of a push has several in codeshares."""
+    return (
+        there is not None
+        and here.origin == there.origin
+        and here.destination == there.destination
+        and (here.departure or "")[:10] == (there.departure or "")[:10]
+    )
+
+
 def other_side(known: str | None, carrier: str, number: str) -> str | None:
     """The other side of a codeshare, carrier and number, as far as it is said or was known."""
     return f"{carrier or known or ''}{number}" or None

@@ -48,11 +48,12 @@ def checked_in(push: Push, segment: str, number: int) -> None:
 
 
 def _known(push: Push, name: read.Named) -> Person | None:
-    """By reference where the name agrees, by name, by reference alone, or by TRI where the surname agrees."""
+    """By TRI or reference where the name agrees, by name, by reference alone, or by TRI where the surname agrees."""
     draft, family, given = push.draft, name.family, name.given
     referred = draft.by_reference.get(name.reference)
-    if referred is not None and is_named(referred, family, given):
-        return referred
+    for likely in (push.passenger, referred):
+        if likely is not None and is_named(likely, family, given):
+            return likely
     if found := draft.named(family, given) or referred:
         return found
     shown = push.passenger

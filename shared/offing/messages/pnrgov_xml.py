@@ -8,7 +8,7 @@ from offing.messages.findings import Notes
 from offing.messages.itinerary import designator
 from offing.messages.persons import Person, bag_tags, latest
 from offing.messages.pnrgov_booking import Draft, Flight, finished
-from offing.messages.pnrgov_parts import Leg, seat
+from offing.messages.pnrgov_parts import Leg, is_same_leg, seat
 from offing.messages.pnrgov_requests import UPDATE, settle
 from offing.messages.pnrgov_xml_persons import passenger, requests
 from offing.messages.sensitive import cut_payment
@@ -163,6 +163,8 @@ def _contact(draft: Draft, contact: Element) -> None:
 
 def _payment(draft: Draft, found: Element) -> None:
     card = found.get("MaskedCardNumber") or found.get("CardNumber") or ""
+    if not card and xml.first(found, "PaymentCard") not in (None, found):
+        return  # the card within says more
     form = found.get("FOP_Type") or ("CC" if card else "")
     if form:
         draft.payments.append(
@@ -179,8 +181,7 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
     leg = _movement(element)
     if leg is None:
         return
-    here, there = (leg.origin, leg.destination, leg.departure), movement
-    prime = there is not None and here == (there.origin, there.destination, there.departure)
+    prime = is_same_leg(leg, movement)
     draft.flights.append(Flight(Leg(leg), prime, leg.operating, xml.get(element, "Status")))
     requests(draft, element, None)
     for found in (e for e in element.iter() if xml.name(e) == "CheckInInfo") if prime else ():
