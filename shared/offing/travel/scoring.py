@@ -19,6 +19,8 @@ from offing.risk.rules import RuleSet
 from offing.risk.scoring import Priors, score
 from offing.risk.store import StatisticsStore, count
 from offing.risk.subject import Subject, stream_of, subjects_of
+from offing.travel.background import background_of
+from offing.travel.history import HistoryStore, Sighting
 from offing.travel.matching import context_of
 from offing.travel.model import Head, Manifest, Matched, Scored
 from offing.travel.store import MovementStore
@@ -66,6 +68,7 @@ def score_movement(at: Scoring, movement: str, now: str) -> int:
         written += len(changed)
         # Cases first: a worker that dies in between leaves the old assessments, which show the next what has changed.
         cases = sum(at.opens(a) for a in people)
+        _remember(at.tables, changed)
         store.save_assessments(
             movement, [(_revision(now), a.assessment, _view(a)) for a in changed]
         )
@@ -75,12 +78,24 @@ def score_movement(at: Scoring, movement: str, now: str) -> int:
     return written
 
 
+def _remember(tables: Tables, people: list[Assessed]) -> None:
+    seen = [
+        Sighting(traveller=a.traveller, bookings=a.bookings, flagged=warrants_case(a.assessment))
+        for a in people
+        if not a.traveller.removed
+    ]
+    if seen:
+        HistoryStore(tables).remember(people[0].movement, seen)
+
+
 def _assess(at: Scoring, manifest: Manifest, priors: Priors, now: str) -> list[Assessed]:
     movement = manifest.head.described.movement
     if movement is None:
         return []
     travellers, bookings = context_of(manifest)
-    subjects = {s.traveller.id: s for s in subjects_of(movement, travellers, bookings, now[:10])}
+    known = background_of(at.tables, at.rules, movement, manifest.travellers, manifest.bookings)
+    asked = subjects_of(movement, travellers, bookings, now[:10], known)
+    subjects = {s.traveller.id: s for s in asked}
     return [
         replace(
             _assessed(at, manifest.travellers[t.id], subjects.get(t.id), movement, priors),
