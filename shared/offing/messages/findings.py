@@ -33,6 +33,9 @@ class Notes:
 
     def findings(self) -> tuple[Finding, ...]:
         """What was noted, with offsets, and how many more there were."""
+        # In the order of the file, because finding a place goes on from the one before.
+        places = sorted({segment for *_, segment, _tag in self.kept if segment})
+        offsets = {segment: self.offset_of(segment) for segment in places}
         found = [
             Finding(
                 severity=severity,
@@ -40,7 +43,7 @@ class Notes:
                 text=text,
                 segment=segment,
                 tag=tag,
-                offset=self.offset_of(segment) if segment else None,
+                offset=offsets[segment] if segment else None,
             )
             for severity, code, text, segment, tag in self.kept
         ]

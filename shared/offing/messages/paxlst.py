@@ -1,5 +1,9 @@
 """PAXLST: advance passenger information, by tag and state. Carriers break the directory; nobody is refused for it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import accumulate, chain, pairwise
+
 from offing.messages.assembly import blank, opener
 from offing.messages.envelope import Message
 from offing.messages.paxlst_header import BEFORE_TRAVELLERS
@@ -34,19 +38,18 @@ def read(message: Message) -> ParsedMessage:
 
 
 def _finished(state: List) -> ParsedMessage:
-    legs = state.movements()
+    by_route = [route.legs() for route in state.routes]
+    legs = tuple(chain.from_iterable(by_route))
     cancelled = state.function == "266" and state.subfunction == "XF"
-    _place(state, legs)
-    _check_count(state)
-    if not legs:
-        state.message.notes.note(
-            "error", "no-movement", "No flight or voyage could be read. Send TDT and LOC."
-        )
+    if len(legs) > 1:
+        _place(state, legs, by_route)
+    _close(state)
+    _check(state, legs)
     return ParsedMessage(
         transaction=state.transaction,
         function=state.function,
         subfunction=state.subfunction,
-        movements=tuple(_cancelled(leg) for leg in legs) if cancelled else tuple(legs),
+        movements=tuple(replace(leg, status="cancelled") for leg in legs) if cancelled else legs,
         bookings=_bookings(state, legs[0].carrier if legs else ""),
         travellers=tuple(state.travellers),
         announced=state.announced,
@@ -70,48 +73,46 @@ def _bookings(state: List, carrier: str) -> tuple[Booking, ...]:
     )
 
 
-def _place(state: List, legs: list[Movement]) -> None:
-    """The legs of each traveller, where there are several, and what a list that closes a flight says of them."""
-    closing = _CLOSING.get(state.subfunction or "")
-    if len(legs) < 2 and closing is None:
-        return
-    spans: dict[tuple[str | None, str | None], tuple[int, ...]] = {}
-    for values in map(vars, state.travellers):
-        ends = (values["boarding"], values["leaving"])
-        if ends not in spans:
-            spans[ends] = _span(legs, *ends)
-        values["movements"] = spans[ends]
-        if closing and values["status"] == "listed":
-            values["status"] = closing
+def _close(state: List) -> None:
+    """What a list that closes a flight says of those whom it names."""
+    if closing := _CLOSING.get(state.subfunction or ""):
+        for values in map(vars, state.travellers):
+            if values["status"] == "listed":
+                values["status"] = closing
 
 
-def _span(legs: list[Movement], boarding: str | None, leaving: str | None) -> tuple[int, ...]:
-    """The legs from boarding to leaving; empty, which means all, where they are all or cannot be told."""
+def _place(state: List, legs: Sequence[Movement], by_route: list[list[Movement]]) -> None:
+    """The legs of each traveller: from boarding to leaving, of those named since the travellers before."""
+    spans: dict[tuple[int, str | None, str | None], tuple[int, ...]] = {}
+    ends = [0, *accumulate(map(len, by_route))]
+    since = until = 0
+    for (first, routes), (behind, _) in pairwise([*state.parties, (len(state.travellers), 0)]):
+        if ends[routes] > until:
+            since, until = until, ends[routes]
+        for values in map(vars, state.travellers[first:behind]):
+            key = (since, values["boarding"], values["leaving"])
+            if key not in spans:
+                span = _span(legs[since:until], *key[1:])
+                spans[key] = tuple(since + leg for leg in span) if len(span) < len(legs) else ()
+            values["movements"] = spans[key]
+
+
+def _span(legs: Sequence[Movement], boarding: str | None, leaving: str | None) -> range:
+    """The legs from boarding to leaving; all of them where that cannot be told."""
     first = next((i for i, leg in enumerate(legs) if leg.origin == boarding), 0)
     last = next(
         (i for i, leg in enumerate(legs) if i >= first and leg.destination == leaving),
         len(legs) - 1,
     )
-    return tuple(range(first, last + 1)) if last - first + 1 < len(legs) else ()
+    return range(first, last + 1)
 
 
-def _cancelled(leg: Movement) -> Movement:
-    return Movement(
-        carrier=leg.carrier,
-        number=leg.number,
-        suffix=leg.suffix,
-        mode=leg.mode,
-        origin=leg.origin,
-        destination=leg.destination,
-        departure=leg.departure,
-        arrival=leg.arrival,
-        status="cancelled",
-    )
-
-
-def _check_count(state: List) -> None:
+def _check(state: List, legs: Sequence[Movement]) -> None:
     """CNT counts the whole flight: of a split list one part cannot agree with it."""
     message, there = state.message, len(state.travellers)
+    if not legs:
+        text = "No flight or voyage could be read. Send TDT and LOC."
+        message.notes.note("error", "no-movement", text)
     if (
         state.announced is None
         or state.announced == there

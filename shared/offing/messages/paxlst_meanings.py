@@ -16,7 +16,7 @@ type Step = tuple[Act, str, Any]
 type Reader = Callable[[str, Meanings], Step]
 
 # More different flags, ports, countries and dates than the flights of a day have.
-_MOST_KEPT = 8192
+_MOST_KEPT, _LONGEST_KEPT = 8192, 64
 
 
 class Meanings(dict[str, Step]):
@@ -47,10 +47,11 @@ class Meanings(dict[str, Step]):
         tag = segment[:3]
         if read := self.own.get(tag):
             return read(segment, self)
-        if len(self) >= _MOST_KEPT:
-            self.clear()
         step = self.shared.get(tag, self.shared[UNKNOWN])(segment, self)
-        self[segment] = step
+        if len(segment) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[segment] = step
         return step
 
 

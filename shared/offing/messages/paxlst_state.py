@@ -3,7 +3,7 @@
 A traveller's record is made when the NAD comes, around a dictionary that the segments after it fill.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from typing import Any
 
 from offing.kernel import dates, documents
@@ -14,10 +14,12 @@ from offing.messages.itinerary import Route, Stop
 from offing.messages.paxlst_meanings import Meanings, Step
 from offing.messages.persons import is_truncated, latest
 from offing.messages.service import COMPONENT
-from offing.records.movements import Movement
 from offing.records.travellers import Bags, Document, ReportedTraveller
 
 _DEPARTURES, _ARRIVALS = frozenset({"189", "136", "133"}), frozenset({"232", "132"})
+
+# More ports of one route, or documents or telephones of one traveller, are no data.
+_MOST_VALUES = 200
 
 _TRAVELLER, _DOCUMENT, _BAGS = blank(ReportedTraveller), blank(Document), blank(Bags)
 _traveller, _document, _bags = opener(ReportedTraveller), opener(Document), opener(Bags)
@@ -39,6 +41,8 @@ class List:
         self.routes: list[Route] = []
         self.reporter = False
         self.travellers: list[ReportedTraveller] = []
+        # Which traveller is the first after which number of routes: usually one pair, all travellers after all routes.
+        self.parties: list[tuple[int, int]] = []
         self.values: dict[str, Any] = {}
         self.paper: dict[str, Any] = {}
         self.bags: dict[str, Any] | None = None
@@ -83,11 +87,21 @@ class List:
         self.reporter = True
         self.meanings, self.values, self.paper = self.head, {}, {}
 
-    def place(self, qualifier: str, code: str, _number: int) -> None:
+    def place(self, qualifier: str, code: str, number: int) -> None:
         """A port of the route."""
-        if self.routes:
+        if self.routes and self._room(self.routes[-1].stops, number):
             port = code[2:] if self.routes[-1].mode == "air" and len(code) == 5 else code
             self.routes[-1].stops.append(Stop(qualifier, port))
+
+    def _room(self, kept: Sized, number: int) -> bool:
+        """Whether a list takes one more; without end it would cost time without end."""
+        room = len(kept) < _MOST_VALUES
+        if not room:
+            told = (
+                f"There are more than {_MOST_VALUES} of these in one place; the rest was left out."
+            )
+            self.note("warning", "too-many", told, number)
+        return room
 
     def route_time(self, qualifier: str, text: str, number: int) -> None:
         """When the conveyance leaves or reaches the last port."""
@@ -125,9 +139,11 @@ class List:
         self.note("warning", "unknown-party", told, number)
         self.new_traveller(name, more, number)
 
-    def several(self, field: str, value: tuple[Any, ...], _number: int) -> None:
+    def several(self, field: str, value: tuple[Any, ...], number: int) -> None:
         """Values of a field that holds several, each once."""
         kept = self.values[field]
+        if kept and not self._room(kept, number):
+            return
         self.values[field] = (*kept, *[one for one in value if one not in kept]) if kept else value
 
     def all_of(self, _field: str, steps: tuple[Step, ...], number: int) -> None:
@@ -141,23 +157,26 @@ class List:
             self.values["nationality"] = codes[0]
         self.several("nationalities", codes, number)
 
-    def new_document(self, kind: str, text: str, _number: int) -> None:
+    def new_document(self, kind: str, text: str, segment: int) -> None:
         """A document of the traveller; one without a number is none, and what is said of it is passed over."""
-        number = documents.normalise_number(text)
-        if not number:
+        number, kept = documents.normalise_number(text), self.values["documents"]
+        if not number or (kept and not self._room(kept, segment)):
             self.paper = {}
             return
         self.paper = paper = _DOCUMENT.copy()
         paper["type"], paper["number"] = kind, number
-        self.values["documents"] += (_document(paper),)
+        self.values["documents"] = (*kept, _document(paper))
 
-    def bag(self, field: str, value: Any, _number: int) -> None:
+    def bag(self, field: str, value: Any, number: int) -> None:
         """Bags of the traveller."""
         bags = self.bags
         if bags is None:
             self.bags = bags = _BAGS.copy()
             self.values["bags"] = _bags(bags)
-        bags[field] = bags["tags"] + value if field == "tags" else value
+        if field != "tags":
+            bags[field] = value
+        elif self._room(bags["tags"], number):
+            bags["tags"] += value
 
     def lost(self, _field: str, _value: None, number: int) -> None:
         """A segment of a traveller before any traveller."""
@@ -170,11 +189,6 @@ class List:
         times = [time for r in self.routes for s in r.stops for time in (s.departure, s.arrival)]
         day = latest(self.message.envelope.sent_at, *times)
         self.meanings, self.reporter = self.among_travellers(day, self.message.repetition), False
+        self.parties.append((len(self.travellers), len(self.routes)))
         act, field, value = self.meanings[segment]
         act(self, field, value, number)
-
-    # --- the end ----------------------------------------------------------------------
-
-    def movements(self) -> list[Movement]:
-        """The legs of all routes."""
-        return [leg for route in self.routes for leg in route.legs()]

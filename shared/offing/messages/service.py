@@ -7,7 +7,7 @@ separators of ASCII and every released character stands for itself. Readers spli
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import zip_longest
 
 SEGMENT, ELEMENT, COMPONENT = "\x1c", "\x1d", "\x1f"
@@ -210,9 +210,12 @@ def _slice(
         una and advice is None
     )
     syntax = raw[4:8].decode("ascii", "replace").upper() if shown else ""
-    return Slice(
-        raw, start, Service(component, element, terminator, release, repetition), syntax, odd
-    )
+    service = _service(component, element, terminator, release, repetition)
+    return Slice(raw, start, service, syntax, odd)
+
+
+# One object for all that separate alike, so that its tables are made once.
+_service = lru_cache(maxsize=64)(Service)
 
 
 def _terminator(raw: bytes, said: bytes, separators: bytes) -> bytes:
