@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from offing.cli.demo_place import place_of
 from offing.cli.demo_show import Board, show_outcome
 from offing.cli.stack import show_addresses
-from offing.demo import outcome
+from offing.demo import outcome, schedule
 from offing.demo.day import Day, a_day
+from offing.demo.desk import Desk
 from offing.demo.run import (
     Clock,
     Place,
@@ -58,6 +59,9 @@ def _put_through(place: Place, day: Day, clock: Clock) -> bool:
         with clock.stage("send the watchlist, build its index"):
             board.say(f"{send_watchlist(place, day)} list entries taken")
             wait_for_index(place, len(day.watchlist))
+        with clock.stage("agree profiles, put the schedule in force"):
+            desk = Desk(place.officer_api, place.officer_token(place.officers[0]))
+            board.say(f"{schedule.send(desk, day)} flights promised")
         with (
             clock.stage("push the messages"),
             board.bar("messages pushed", len(day.messages)) as step,

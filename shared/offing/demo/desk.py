@@ -24,9 +24,20 @@ class Desk:
 
     def get(self, path: str, **params: Any) -> Any:
         """The JSON answer of one address."""
-        answer = self._send(path, params, fresh=False)
+        return self._ask("GET", path, params)
+
+    def put(self, path: str, body: dict[str, Any], rev: int) -> Any:
+        """Keep a record over the revision seen; the JSON answer."""
+        return self._ask("PUT", path, {}, json=body, headers={"if-match": str(rev)})
+
+    def post(self, path: str, text: str, **params: Any) -> Any:
+        """The JSON answer to a text."""
+        return self._ask("POST", path, params, content=text, headers={"content-type": "text/csv"})
+
+    def _ask(self, method: str, path: str, params: dict[str, Any], **sent: Any) -> Any:
+        answer = self._send(method, path, params, sent, fresh=False)
         if answer.status_code == httpx.codes.UNAUTHORIZED:
-            answer = self._send(path, params, fresh=True)
+            answer = self._send(method, path, params, sent, fresh=True)
         if answer.is_error:
             raise UnavailableError(f"{path} answered {explain(answer)}")
         return answer.json()
@@ -48,10 +59,13 @@ class Desk:
                 if not cursor:
                     break
 
-    def _send(self, path: str, params: dict[str, Any], *, fresh: bool) -> httpx.Response:
+    def _send(
+        self, method: str, path: str, params: dict[str, Any], sent: dict[str, Any], *, fresh: bool
+    ) -> httpx.Response:
         headers = {"authorization": f"Bearer {self.token(fresh)}", "offing-purpose": PURPOSE}
+        whole = sent | {"headers": headers | sent.get("headers", {})}
         try:
-            return self.http.get(self.base_url + path, params=params, headers=headers)
+            return self.http.request(method, self.base_url + path, params=params, **whole)
         except httpx.TransportError as error:
             raise UnavailableError(
                 f"{type(error).__name__} at officer_api; is the stack up? See `offing status`."
