@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "offing.cli.stack": ("up", "down", "doctor", "status", "token"),
     "offing.cli.demo": ("demo", "ingest"),
     "offing.cli.parse_command": ("parse",),
+    "offing.cli.schedule": ("schedule",),
 }
 # Command -> module with a function `run(arguments)`: what scripts start thousands of times, without typer.
 DIRECT: dict[str, str] = {"parse": "offing.cli.parse"}
