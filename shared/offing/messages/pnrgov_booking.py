@@ -24,10 +24,9 @@ _address = assembler(Address)
 
 @dataclass(slots=True)
 class Flight:
-    """One air segment; `prime` when it is the movement that the message is about."""
+    """One air segment of a booking."""
 
     leg: Leg
-    prime: bool
     operating: str | None
     status: str | None = None
 
@@ -115,7 +114,7 @@ class Draft:
     @property
     def status(self) -> str | None:
         """The status of the flight that the push is about; where it was booked again, the one that is flown."""
-        here = [f for f in self.flights if f.prime]
+        here = [f for f in self.flights if f.leg.is_prime]
         flown = next((f for f in here if not f.is_dead), here[0] if here else None)
         return flown.status if flown else None
 
@@ -158,6 +157,8 @@ def finished(
 def is_named(person: Person, family: str, given: str) -> bool:
     """Whether a traveller has this name, as far as names of one booking can tell."""
     sent = person.values
+    if sent["surname_as_sent"] == family and sent["given_names_as_sent"] == given:
+        return bool(family and given)
     mine = sent["given_names"] or sent["given_names_as_sent"] or ""
     return names.same_person(sent["surname_as_sent"] or "", mine, family, given)
 

@@ -17,41 +17,50 @@ _CHANGED = f"DAT{ELEMENT}7"
 
 def header(push: Push, segment: str, number: int) -> None:
     """The flight that the push is about; a second TVL names its other side."""
-    leg = push.meaning(read.leg, segment)
+    leg = read.leg(segment)
     if push.movement is not None and leg.is_partner:
         push.movement = replace(push.movement, operating=_other_side(push.movement, leg.movement))
         return
     push.movement = leg.movement
     push.day = latest(push.message.envelope.sent_at, leg.movement.departure)
-    _check(push, leg, number)
+    if leg.is_impossible:
+        _note_impossible(push, number)
 
 
 def flight(push: Push, segment: str, number: int) -> None:
     """A flight of the itinerary, or the other side of a codeshare."""
-    leg, flights = push.meaning(read.leg, segment), push.draft.flights
+    leg, flights = _leg(push, segment), push.draft.flights
     if leg.is_partner and flights:
         flights[-1].operating = _other_side(flights[-1], leg.movement)
         return
-    push.flight = Flight(leg, read.is_same_leg(leg.movement, push.movement), leg.movement.operating)
+    push.flight = Flight(leg, leg.movement.operating)
     flights.append(push.flight)
     push.passenger = None
     push.enter(Group.FLIGHT)
-    _check(push, leg, number)
+    if leg.is_impossible:
+        _note_impossible(push, number)
+
+
+def _leg(push: Push, segment: str) -> read.Leg:
+    """Most bookings of a push have the same flights, which are read once."""
+    found = push.legs.get(segment)
+    if found is None:
+        found = push.legs[segment] = read.leg(segment, push.movement)
+    return found
 
 
 def _other_side(known: Flight | Movement, other: Movement) -> str | None:
     return read.other_side(known.operating, other.carrier, other.number)
 
 
-def _check(push: Push, leg: read.Leg, number: int) -> None:
-    if leg.is_impossible:
-        text = "No such date or time in TVL; it was left empty."
-        push.note("warning", "impossible-date", text, number)
+def _note_impossible(push: Push, number: int) -> None:
+    text = "No such date or time in TVL; it was left empty."
+    push.note("warning", "impossible-date", text, number)
 
 
 def other_service(push: Push, segment: str, _number: int) -> None:
     """Hotel, car, rail: not a movement, but worth a remark."""
-    m = push.meaning(read.leg, segment).movement
+    m = _leg(push, segment).movement
     words = (m.carrier, m.number, m.origin, m.departure, m.arrival)
     push.draft.remark(" ".join(word for word in words if word))
 
@@ -81,7 +90,7 @@ def begin_check_in(push: Push, segment: str, number: int) -> None:
 
 
 def _enter_check_in(push: Push) -> None:
-    here = push.flight is not None and push.flight.prime
+    here = push.flight is not None and push.flight.leg.is_prime
     push.passenger = None
     push.enter(Group.CHECK_IN if here else Group.CHECK_IN_ELSEWHERE)
 

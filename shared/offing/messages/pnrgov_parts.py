@@ -136,9 +136,11 @@ def status(segment: str) -> tuple[int, str | None]:
 
 @dataclass(slots=True)
 class Leg:
-    """A TVL by itself; a partner is the other side of a codeshare, which has neither dates nor ports."""
+    """A TVL: prime when it is the movement that the push is about; a partner, the other side of a codeshare, has
+    neither dates nor ports."""
 
     movement: Movement
+    is_prime: bool
     is_partner: bool = False
     is_impossible: bool = False
     booked: dict[tuple[str | None, str | None], Movement] = field(default_factory=dict)
@@ -152,13 +154,14 @@ class Leg:
         return found
 
 
-def leg(segment: str) -> Leg:
-    """What a TVL says."""
+def leg(segment: str, about: Movement | None = None) -> Leg:
+    """What a TVL says in a push about this movement."""
     found = elements(segment, 5)
     movement = to_movement(flight_values(found))
     bare = not any(e.strip(COMPONENT + " ") for e in found[1:4])
     words = {p.strip().upper() for e in found[4:6] for p in e.split(COMPONENT)}
-    return Leg(movement, bare and _NO_FLIGHTS.isdisjoint(words), is_impossible(found))
+    partner = bare and _NO_FLIGHTS.isdisjoint(words)
+    return Leg(movement, is_same_leg(movement, about), partner, is_impossible(found))
 
 
 def is_same_leg(here: Movement, there: Movement | None) -> bool:

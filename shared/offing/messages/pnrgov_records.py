@@ -1,5 +1,6 @@
 """PNRGOV segments of the header, the booking and its history."""
 
+import re
 from collections.abc import Mapping
 
 from offing.messages import pnrgov_parts as read
@@ -7,6 +8,8 @@ from offing.messages.persons import Person, quantity
 from offing.messages.pnrgov_booking import address as address_of
 from offing.messages.pnrgov_state import Acts, Group, Push
 from offing.messages.service import COMPONENT, ELEMENT
+
+_FIVE_DIGITS = re.compile(r"(?:\D*\d){5}")
 
 
 def msg(push: Push, segment: str, _number: int) -> None:
@@ -69,9 +72,12 @@ def locators(push: Push, segment: str, _number: int) -> None:
 
 def later_locators(push: Push, segment: str, number: int) -> None:
     """Locators under a flight; where SRC was lost, another one with its creation date begins the next booking."""
+    known = push.draft.locator
+    if known and segment.endswith(known) and ELEMENT not in segment[4:]:
+        return  # the booking's own, as most flights repeat it
     if not push.has_sources:
         found = push.meaning(read.references, segment)
-        if found and found[0][2] and found[0][1] != push.draft.locator:
+        if found and found[0][2] and found[0][1] != known:
             push.begin()
     locators(push, segment, number)
 
@@ -109,7 +115,7 @@ def _reach(push: Push, text: str, owner: Person | None) -> None:
     """The last part of ADD: a telephone, or an e-mail address where there is no better place for it."""
     if "@" in text or "//" in text or "CTC" in text:
         push.draft.contact(text, owner)
-    elif text and sum(map(str.isdigit, text)) >= 5:
+    elif _FIVE_DIGITS.match(text[:60]):
         (owner or push.draft).add("phones", text[:60])
 
 

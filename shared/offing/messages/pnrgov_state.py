@@ -7,6 +7,7 @@ from typing import Any
 from offing.messages.envelope import Message
 from offing.messages.persons import Person, latest
 from offing.messages.pnrgov_booking import Draft, Flight
+from offing.messages.pnrgov_parts import Leg
 from offing.messages.pnrgov_requests import UPDATE, settle
 from offing.records.movements import Movement
 
@@ -44,6 +45,7 @@ class Push:
         self.day = latest(message.envelope.sent_at)
         # Gateways that drop empty segments lose SRC; then a record reference begins the booking.
         self.has_sources = any(s[:3] == "SRC" for s in message.segments)
+        self.legs: dict[str, Leg] = {}
         self._meanings: dict[str, Any] = {}
         self._tables = tables
         self.enter(Group.HEAD)

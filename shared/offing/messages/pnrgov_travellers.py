@@ -101,7 +101,7 @@ def ssr(push: Push, segment: str, number: int) -> None:
 def _seats(push: Push, segment: str) -> None:
     """Seats on the flight that the push is about, whether the request stands under it or names its ports."""
     flight, draft = push.flight, push.draft
-    if flight is not None and not flight.prime:
+    if flight is not None and not flight.leg.is_prime:
         return
     found = segment.split(ELEMENT)
     if flight is None and not _is_here(push, read.parts(found[1], 8)[6:8]):
@@ -133,17 +133,18 @@ def fop(push: Push, segment: str, _number: int) -> None:
 def ift(push: Push, segment: str, _number: int) -> None:
     """Free text: contacts, the payer, and remarks worth keeping."""
     texts = segment.split(ELEMENT)[1:]
-    kind = texts[0].split(COMPONENT) if texts else [""]
+    qualifier, _, rest = texts[0].partition(COMPONENT) if texts else ("", "", "")
     subject = ""
-    if kind[0].strip().isdigit():
-        subject = kind[1].strip() if len(kind) > 1 else ""
+    if qualifier.strip().isdigit():
+        subject = rest.partition(COMPONENT)[0].strip()
         del texts[0]
     if subject == _PAYER:
         if texts and push.draft.payments:
             push.draft.payments[-1]["holder"] = texts[0].replace(COMPONENT, ":")
     elif subject not in _FARES:
         # A plus sign that nobody released cuts a text, mostly before a telephone number.
-        text = " ".join(filter(None, texts)).replace(COMPONENT, ":")
+        text = texts[0] if len(texts) == 1 else " ".join(filter(None, texts))
+        text = text.replace(COMPONENT, ":")
         if not push.draft.contact(text, push.owner):
             push.draft.remark(text)
 

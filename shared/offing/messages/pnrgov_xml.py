@@ -182,7 +182,7 @@ def _flight(draft: Draft, element: Element, movement: Movement | None) -> None:
     if leg is None:
         return
     prime = is_same_leg(leg, movement)
-    draft.flights.append(Flight(Leg(leg), prime, leg.operating, xml.get(element, "Status")))
+    draft.flights.append(Flight(Leg(leg, prime), leg.operating, xml.get(element, "Status")))
     requests(draft, element, None)
     for found in (e for e in element.iter() if xml.name(e) == "CheckInInfo") if prime else ():
         person = draft.by_reference.get(
