@@ -6,7 +6,7 @@ from offing.messages import read_file
 from offing.records.messages import ParsedFile, ParsedMessage
 
 SAMPLES = Path(__file__).parents[3] / "events" / "samples"
-FORMATS = ("paxlst", "pnrgov", "pnrgov_xml", "cusres", "contrl", "ackres", "govreq")
+FORMATS = ("paxlst", "pnrgov", "pnrgov_xml", "cusres", "contrl", "ackres", "govreq", "faults")
 
 
 def files() -> list[Path]:
