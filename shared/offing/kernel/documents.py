@@ -1,7 +1,6 @@
 """Travel documents: one form for their numbers, and what the type codes of IATA and ICAO mean."""
 
 import re
-from functools import lru_cache
 
 # Types as PAXLST DOC, PNRGOV DOCS/DOCO and the readable zone use them; anything else is "other document".
 TYPES = {
@@ -41,10 +40,9 @@ _MARKS = re.compile(r"[\s\-./<]+")
 _EMPTY = frozenset({"", "0", "NA", "NONE", "NULL", "NIL", "UNKNOWN", "XXX", "XXXX", "TBA"})
 
 
-@lru_cache(maxsize=16384)
 def normalise_number(text: str) -> str:
     """A document number without blanks, hyphens and fillers, in capitals; empty when nothing stands there."""
-    number = text if text.isalnum() and text.isupper() else _MARKS.sub("", text).upper()
+    number = text.upper() if text.isalnum() else _MARKS.sub("", text).upper()
     return "" if number in _EMPTY or not number.strip("0") else number
 
 

@@ -63,10 +63,9 @@ def without_title(text: str, given: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=8192)
 def surname(text: str) -> str | None:
     """A surname in capitals; placeholders such as LNU and XXX are no name."""
-    name = " ".join(text.upper().split())
+    name = text.upper() if text.isalpha() else " ".join(text.upper().split())
     return None if name in PLACEHOLDERS or not name else name
 
 
