@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 
+from offing.carriers.board_view import Asked
 from offing.carriers.notices import NoticeBook
 from offing.carriers.profile import Profile, profile_of
 from offing.carriers.quality import days_of, quality, score, total
@@ -27,12 +28,19 @@ _SCORED_DAYS = 28
 @router.get("/board", summary="Movements expected and heard of", tags=["Carriers"])
 def expected_board(
     date: Annotated[str, Query(pattern=r"^\d{4}-\d{2}-\d{2}$")],
+    carrier: Annotated[str, Query(pattern=r"^([A-Z0-9]{2,3})?$")] = "",
+    state: Annotated[str, Query(max_length=16)] = "",
+    limit: Annotated[int, Query(ge=1, le=500)] = 500,
+    cursor: Annotated[str, Query(max_length=80)] = "",
 ) -> dict[str, Any]:
-    """Every movement of a local day that was expected or heard of, and where each message due for it stands."""
+    """Movements of a local day that were expected or heard of, and where each message due for them stands.
+
+    The counts are those of the whole day, whatever part of it is asked for.
+    """
     desk = desk_of(router)
     desk.ask("carrier:view", desk.own("Carrier", f"board:{date}"), polled=True)
     board = board_of(desk.ports.tables, _day(date), _now(desk))
-    return board.view(desk.now)
+    return board.view(desk.now, Asked(carrier, state, limit, cursor))
 
 
 @router.get("/carriers", summary="All carriers", tags=["Carriers"])

@@ -12,6 +12,7 @@ from offing.records.movements import Movement
 
 # States of a message due and of a movement, worst first.
 STATES = ("missing", "incomplete", "late", "due", "received")
+_HOUR = timedelta(hours=1)
 PARTS_TOGETHER = timedelta(
     minutes=30
 )  # after which a list with parts missing is said to be incomplete
@@ -154,8 +155,8 @@ def points(
     for each in heard:
         near = [e for e in due if e.kind == each.kind]
         if near:
-            at = when(each.at)
-            best = min(near, key=lambda e: (abs(at - e.due(departure)), e.hours))
+            ahead = (departure - when(each.at)) / _HOUR
+            best = min(near, key=lambda e: (abs(ahead - e.hours), e.hours))
             met.setdefault(best.key, []).append(each)
     return tuple(_point(e, departure, met.get(e.key, ()), now) for e in due)
 

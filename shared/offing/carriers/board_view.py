@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,32 @@ from offing.carriers.heard import Heard
 _COUNTED = ("messages", "travellers", "assessed", "cases")
 
 
-def board_view(rows: Sequence[Row]) -> dict[str, Any]:
-    """Rows and how many are expected, heard of, and in each state."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which rows of a board are shown: of one carrier, in one state, so many after one of them."""
+
+    carrier: str = ""
+    state: str = ""
+    limit: int = 500
+    after: str = ""
+
+    def page(self, rows: Sequence[Row]) -> tuple[list[Row], str | None]:
+        """The rows, and the key of the last where there are more."""
+        wanted = [r for r in rows if self._is(r)]
+        keys = [r.key for r in wanted]
+        start = keys.index(self.after) + 1 if self.after in keys else 0
+        shown = wanted[start : start + self.limit]
+        more = start + self.limit < len(wanted)
+        return shown, shown[-1].key if more else None
+
+    def _is(self, row: Row) -> bool:
+        whose = row.profile.codes if row.profile else {row.movement.carrier} if row.movement else ()
+        return self.state in ("", row.state) and (not self.carrier or self.carrier in whose)
+
+
+def board_view(rows: Sequence[Row], asked: Asked = Asked()) -> dict[str, Any]:
+    """The rows asked for, and how many of all are expected, heard of, and in each state."""
+    shown, following = asked.page(rows)
     states = Counter(row.state for row in rows)
     return {
         "counts": {
@@ -22,7 +47,8 @@ def board_view(rows: Sequence[Row]) -> dict[str, Any]:
             "unexpected": sum(row.expected is None for row in rows),
             **{state: states[state] for state in STATES},
         },
-        "items": [row_view(row) for row in rows],
+        "items": [row_view(row) for row in shown],
+        "cursor": following,
     }
 
 

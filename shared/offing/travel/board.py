@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from offing.carriers.board import Row, Seen, board, when
-from offing.carriers.board_view import board_view
+from offing.carriers.board_view import Asked, board_view
 from offing.carriers.expectations import DEFAULTS
 from offing.carriers.notices import EVENTS, News, NoticeBook, news_of
 from offing.carriers.profile import Profile
@@ -32,9 +32,10 @@ class Board:
     beyond: bool
     rows: tuple[Row, ...]
 
-    def view(self, now: str) -> dict[str, Any]:
+    def view(self, now: str, asked: Asked) -> dict[str, Any]:
         """As officers see it."""
-        return {"date": self.date, "now": now, "beyond": self.beyond, **board_view(self.rows)}
+        shown = board_view(self.rows, asked)
+        return {"date": self.date, "now": now, "beyond": self.beyond, **shown}
 
 
 def board_of(tables: Tables, day: date, now: datetime) -> Board:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offing.carriers.board import STATES, Row, Seen, board, points
-from offing.carriers.board_view import board_view
+from offing.carriers.board_view import Asked, board_view
 from offing.carriers.expectations import DEFAULTS, KINDS, Expectation, applying
 from offing.carriers.heard import Heard
 from offing.carriers.profile import Profile
@@ -202,6 +202,22 @@ def test_every_movement_is_in_one_row_and_one_state(
     counts = board_view(rows)["counts"]
     assert sum(counts[state] for state in STATES) == len(rows)
     assert counts["expected"] + counts["unexpected"] == len(rows)
+
+
+@given(st.integers(0, 12), st.integers(1, 5), st.sampled_from(["", "XQ", "ZY"]))
+def test_pages_show_every_row_once(flights: int, limit: int, carrier: str) -> None:
+    movements = [replace(MOVEMENT, number=str(n), carrier="XQ" if n % 3 else "ZY") for n in range(flights)]  # fmt: skip
+    rows = board(
+        {m.id: Expected(movement=m, departure=LEAVES) for m in movements}, (), (), {}, LEAVES
+    )
+    seen: list[str] = []
+    cursor: str | None = ""
+    while cursor is not None:
+        page = board_view(rows, Asked(carrier, "", limit, cursor))
+        seen += [row["id"] for row in page["items"]]
+        assert page["counts"]["expected"] == flights
+        cursor = page["cursor"]
+    assert sorted(seen) == sorted(m.id for m in movements if carrier in ("", m.carrier))
 
 
 @given(st.lists(_HEARD, max_size=8), st.floats(-40, 100), st.floats(0, 50))
