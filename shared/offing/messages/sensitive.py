@@ -86,4 +86,8 @@ def _cut(text: str, pattern: re.Pattern[str], applies: Callable[[str], bool]) ->
         hidden = set(digits[6:-4])
         return "".join("X" if i in hidden else c for i, c in enumerate(match[0]))
 
-    return pattern.sub(masked, text), count
+    # The last digits of one number may begin another, as with a line break within: until nothing more is found.
+    told = -1
+    while told < count:
+        told, text = count, pattern.sub(masked, text)
+    return text, count

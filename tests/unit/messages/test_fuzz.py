@@ -20,6 +20,9 @@ FOUND = {
     "a run of bag tags with thousands of digits": paxlst(
         f"NAD+FL+++A:B'FTX+BAG+++XQ{'1' * 6000}:2'"
     ),
+    "a payment with more digits than a card, a line break within": (
+        b"UNB+IATA:1+A+B'UNH+1+PNRGOV'FOP+CC:3::VI:11111111111\r111111111'UNT+3+1'"
+    ),
 }
 
 
