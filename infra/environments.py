@@ -64,7 +64,7 @@ SIZES: Mapping[str, Size] = {
     "carrier_api": Size(memory=1024, seconds=29),
     # One whole vCPU as match has; a carrier has gone elsewhere long before these seconds are over.
     "interactive_api": Size(memory=1769, seconds=15),
-    "officer_api": Size(memory=1024, seconds=29),
+    "officer_api": Size(memory=1769, seconds=29),
     "partner_api": Size(memory=512, seconds=29),
 }
 

@@ -8,11 +8,10 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.lists.imports import apply_import, import_file
 from offing.runtime import builds, wiring
-from offing.runtime.artefacts import current_index
 from offing.runtime.builds import Site, read_marks, write_marks
 from offing.runtime.settings import ListsSettings
 from offing.runtime.telemetry import discreet, logger, metrics
-from offing.travel.back_matching import Stretch, look_back, news, stretches
+from offing.travel.back_matching import news, stretches
 from offing.watchlists.publication import Publication
 from offing.watchlists.store import Marks
 
@@ -71,19 +70,6 @@ def publish(event: dict[str, Any]) -> dict[str, Any]:
     return _told(at, event, published, marks if published else {})
 
 
-def back_match(event: dict[str, Any]) -> dict[str, Any]:
-    """Queue the movements of a stretch of days on which a changed entry concerns somebody."""
-    ports = wiring.ports()
-    stretch = Stretch(event["first"], event["last"], event.get("cursor", ""))
-    changed = read_marks(ports.blobs, event["changed"])
-    index = current_index(ports.blobs, event["rev"])
-    found = look_back(ports.tables, index, changed.keys(), stretch)
-    ports.queues.send("match", [{"movement": m, "index": event["rev"]} for m in found.movements])
-    metrics.add_metric(name="TravellersMatchedBack", unit="Count", value=found.travellers)
-    left = asdict(found.left) if found.left else {"first": "", "last": "", "cursor": ""}
-    return {"changed": event["changed"], "rev": event["rev"], **left}
-
-
 def spread(event: dict[str, Any]) -> dict[str, Any]:
     """Note that stored travellers have been held against these changes."""
     blobs = wiring.ports().blobs
@@ -95,12 +81,12 @@ def spread(event: dict[str, Any]) -> dict[str, Any]:
 def use(event: dict[str, Any]) -> dict[str, Any]:
     """Go back to an earlier publication, or let full builds into use again."""
     at = _site()
-    wish = at.publications.asked(event["request"])
+    wish = at.publications.asked(event["detail"]["request"])
     if wish.rev:
         builds.go_back(at, wish.rev, wish.by, wish.reason)
     else:
         builds.release(at, wish.by, wish.reason)
-    return {"reason": _reason(event)}
+    return {"reason": _reason(event), "rebuild": not wish.rev}
 
 
 STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
@@ -109,7 +95,6 @@ STEPS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "build": build_index,
     "validate": validate,
     "publish": publish,
-    "back_match": back_match,
     "spread": spread,
     "import": import_file,
     "apply": apply_import,

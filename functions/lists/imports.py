@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_plus
 
 from offing.kernel.errors import OffingError
 from offing.kernel.ids import derived_id
@@ -31,11 +32,11 @@ _PARTS = 3  # lists/<list>/<import id, or any name that a feed gives its file>
 
 def import_file(event: dict[str, Any]) -> dict[str, Any]:
     """Read a file that has arrived and keep what it would do; apply it at once where its list says so."""
-    ports, key = wiring.ports(), str(event["key"])
+    ports, key = wiring.ports(), _key(event)
     at = _list_of(key)
     if at is None:
         logger.warning("a file for no list")
-        return _answer(event, touched=0)
+        return _answer(event)
     store = ImportStore(ports.tables)
     known = store.get(at.name, key.split("/")[2]) or _arrived(store, at, key)
     done = known
@@ -43,21 +44,23 @@ def import_file(event: dict[str, Any]) -> dict[str, Any]:
         done = store.save(_previewed(known, at), known)
     if at.apply_at_once and done.readable and not done.rejected:
         store.approve(done, known.by, "applied at once, as the list says")
-        return apply_import({**event, "list": at.name, "imported": known.id})
-    return _answer(event, touched=0)
+        return apply_import({**event, "detail": {"list": at.name, "imported": known.id}})
+    return _answer(event)
 
 
 def apply_import(event: dict[str, Any]) -> dict[str, Any]:
     """Apply an import that has been approved; one that has been applied already changes nothing."""
     ports = wiring.ports()
     store = ImportStore(ports.tables)
-    known, at = store.need(event["list"], event["imported"]), _registered(event["list"])
+    detail = event["detail"]
+    known, at = store.need(detail["list"], detail["imported"]), _registered(detail["list"])
     if known.state not in (APPROVED, APPLIED):
-        return _answer(event, touched=0)
+        return _answer(event)
     with _read(known, at) as found:
-        done, touched = apply(known, found, ListStore(ports.tables), ports.now())
+        done = apply(known, found, ListStore(ports.tables), ports.now())
     store.save(done, known)
-    return _answer(event, touched=touched)
+    # Also where nothing was left to do: a step that died before its answer has done it.
+    return _answer(event, changed=True)
 
 
 def _previewed(of: Import, at: WatchList) -> Import:
@@ -78,6 +81,11 @@ def _read(of: Import, at: WatchList) -> Iterator[Iterator[Entry | Rejected]]:
         path.write_bytes(content)
         del content
         yield accepted(read(of.format, path, at.name, at.columns), at, of.format)
+
+
+def _key(event: dict[str, Any]) -> str:
+    """The file's key; S3's own notifications would encode it, EventBridge gives it as it is."""
+    return unquote_plus(str(event["detail"]["object"]["key"]))
 
 
 def _list_of(key: str) -> WatchList | None:
@@ -103,5 +111,5 @@ def _arrived(store: ImportStore, at: WatchList, key: str) -> Import:
     return store.get(at.name, made.id) or store.save(made, None)
 
 
-def _answer(event: dict[str, Any], *, touched: int) -> dict[str, Any]:
-    return {"reason": str(event.get("reason", "manual")), "touched": touched}
+def _answer(event: dict[str, Any], *, changed: bool = False) -> dict[str, Any]:
+    return {"reason": str(event.get("reason", "manual")), "changed": changed}

@@ -1,5 +1,6 @@
 """A state machine of the house: logged without its data, traced, started and released by name."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from aws_cdk import CfnElement, Stack
@@ -11,6 +12,10 @@ from infra.constructs.service_function import ServiceFunction, log_group
 from infra.environments import Environment
 
 
+def _logical_id(construct: Construct) -> str:
+    return Stack.of(construct).get_logical_id(cast("CfnElement", construct.node.default_child))
+
+
 class HouseMachine(Construct):
     """A Standard workflow: it may wait for days, and each step happens once."""
 
@@ -20,8 +25,9 @@ class HouseMachine(Construct):
         name: str,
         *,
         environment: Environment,
-        function: ServiceFunction,
+        functions: Sequence[ServiceFunction],
         steps: sfn.IChainable,
+        maps: bool = False,
     ) -> None:
         super().__init__(scope, f"{name}Machine")
         self.name = name
@@ -41,14 +47,26 @@ class HouseMachine(Construct):
             "AwsSolutions-IAM5[Resource::*]",
             "X-Ray and the log delivery of Step Functions know no resources.",
         )
-        invoked = Stack.of(self).get_logical_id(
-            cast("CfnElement", function.function.node.default_child)
-        )
-        acknowledge(
-            self.machine,
-            f"AwsSolutions-IAM5[Resource::<{invoked}.Arn>:*]",
-            "Versions of the one function that does the steps.",
-        )
+        for function in functions:
+            invoked = _logical_id(function.function)
+            acknowledge(
+                self.machine,
+                f"AwsSolutions-IAM5[Resource::<{invoked}.Arn>:*]",
+                "Versions of the functions that do the steps.",
+            )
+        if maps:
+            self._explain_maps()
+
+    def _explain_maps(self) -> None:
+        # A map's runs are executions of the machine itself; cdk-nag names them by how CDK writes their ARN.
+        name = f'{{"Fn::Select":[6,{{"Fn::Split":[":",{{"Ref":"{_logical_id(self.machine)}"}}]}}]}}'
+        runs = f"arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:{name}"
+        for suffix in (":*", "/*:*"):
+            acknowledge(
+                self.machine,
+                f"AwsSolutions-IAM5[Resource::{runs}{suffix}]",
+                "Runs of a distributed map have names that Step Functions makes.",
+            )
 
     @property
     def arn(self) -> str:

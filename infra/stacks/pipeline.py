@@ -113,6 +113,7 @@ class Pipeline(Stack):
     def _match(self) -> ServiceFunction:
         data, match = self._data, self._function("match", "match")
         data.travel.allow(match, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
+        data.watchlists.allow(match, Use.GET_MANY)
         data.artefacts.allow(match, bucket.Use.GET, bucket.Use.LIST)
         self.score_queue.allow_send(match)
         self.match_queue.feed(match, batch=5)

@@ -119,22 +119,35 @@ class Web(Stack):
         return interactive
 
     def _officer(self) -> ServiceFunction:
-        data, officer = self._data, self._function("officer_api")
+        data, officer = self._data, self._function("officer_api", "match")
         data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.cases.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.statistics.allow(officer, Use.GET, Use.QUERY, Use.CHANGE)
         data.audit.allow(officer, Use.QUERY, Use.QUERY_INDEX, Use.APPEND)
-        data.watchlists.allow(officer, Use.GET, Use.GET_MANY, Use.QUERY, Use.WRITE_MANY)
+        data.watchlists.allow(
+            officer,
+            Use.GET,
+            Use.GET_MANY,
+            Use.QUERY,
+            Use.QUERY_INDEX,
+            Use.APPEND,
+            Use.CHANGE,
+            Use.WRITE_MANY,
+        )
+        data.artefacts.allow(officer, bucket.Use.GET, bucket.Use.LIST)
+        data.intake.allow(officer, bucket.Use.PUT, prefix="lists/")
+        data.allow_publish(officer)
         data.notices.allow(officer, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.REMOVE)
         data.search.allow(officer)
         self._pipeline.messages.allow_send(officer)
+        self._pipeline.match_queue.allow_send(officer)
         for queue in self._pipeline.queues:
             queue.allow_watch(officer)
         return officer
 
     def _partner(self) -> ServiceFunction:
         data, partner = self._data, self._function("partner_api")
-        data.watchlists.allow(partner, Use.GET, Use.QUERY, Use.WRITE_MANY)
+        data.watchlists.allow(partner, Use.GET, Use.GET_MANY, Use.QUERY, Use.WRITE_MANY)
         data.audit.allow(partner, Use.QUERY, Use.APPEND)
         data.partner_secrets.allow_read(partner)
         data.allow_publish(partner)

@@ -21,6 +21,8 @@ from infra.stacks.pipeline import Pipeline
 from infra.stacks.referral_steps import referral_steps
 from infra.stacks.watchlist_steps import watchlist_steps
 
+LIST_FILES = "lists/"
+
 
 class Workflow(Stack):
     """Two state machines, the functions of their steps, and the stream that drives referrals."""
@@ -38,25 +40,32 @@ class Workflow(Stack):
         super().__init__(scope, name, **kwargs)
         self._environment, self._data, self._pipeline = environment, data, pipeline
         self._layers = Layers(self, environment)
-        self.referral, self.lists = self._referral(), self._lists()
+        self.referral, self.lists, self.back_match = (
+            self._referral(),
+            self._lists(),
+            self._back_match(),
+        )
         self.referral_machine = HouseMachine(
             self,
             "Referral",
             environment=environment,
-            function=self.referral,
+            functions=[self.referral],
             steps=referral_steps(self, self.referral),
         )
         self.build_machine = HouseMachine(
             self,
             "WatchlistBuild",
             environment=environment,
-            function=self.lists,
-            steps=watchlist_steps(self, self.lists),
+            functions=[self.lists, self.back_match],
+            steps=watchlist_steps(
+                self, self.lists, self.back_match, environment.back_match_at_once
+            ),
+            maps=True,
         )
         self.machines = (self.referral_machine, self.build_machine)
         self.advance, self.advance_stream = self._advance()
         self.undelivered = dead_letters(self, "Undelivered")
-        self._rebuild_on_change()
+        self._keep_lists_up()
         publish(
             self,
             {
@@ -74,15 +83,33 @@ class Workflow(Stack):
         data, referral = self._data, self._function("referral")
         data.cases.allow(referral, Use.GET, Use.QUERY, Use.CHANGE)
         data.statistics.allow(referral, Use.APPEND, Use.CHANGE)
+        data.travel.allow(referral, Use.GET)
+        data.watchlists.allow(referral, Use.QUERY, Use.WRITE_MANY)
         return referral
 
     def _lists(self) -> ServiceFunction:
         data, lists = self._data, self._function("lists", "match")
-        data.watchlists.allow(lists, Use.GET, Use.QUERY)
+        data.watchlists.allow(
+            lists,
+            Use.GET,
+            Use.GET_MANY,
+            Use.QUERY,
+            Use.APPEND,
+            Use.CHANGE,
+            Use.REMOVE,
+            Use.WRITE_MANY,
+        )
         data.artefacts.allow(lists, bucket.Use.GET, bucket.Use.PUT, bucket.Use.LIST)
-        data.travel.allow(lists, Use.GET, Use.QUERY, Use.QUERY_INDEX)
-        self._pipeline.match_queue.allow_send(lists)
+        data.intake.allow(lists, bucket.Use.GET, bucket.Use.LIST, prefix=LIST_FILES)
+        lists.tell("BACK_MATCH_DAYS", str(self._environment.back_match_days))
         return lists
+
+    def _back_match(self) -> ServiceFunction:
+        data, back_match = self._data, self._function("back_match", "match")
+        data.travel.allow(back_match, Use.QUERY, Use.QUERY_INDEX)
+        data.artefacts.allow(back_match, bucket.Use.GET, bucket.Use.LIST)
+        self._pipeline.match_queue.allow_send(back_match)
+        return back_match
 
     def _advance(self) -> tuple[ServiceFunction, StreamFeed]:
         # Here and not in `pipeline`: it needs the machine, and the machine's stack needs the match queue.
@@ -95,20 +122,46 @@ class Workflow(Stack):
         stream.read(data.cases, events=("INSERT", "MODIFY"), keys=moved, batch=50)
         return advance, stream
 
-    def _rebuild_on_change(self) -> None:
-        start = targets.SfnStateMachine(
-            self.build_machine.machine,
-            input=events.RuleTargetInput.from_object(
-                {"reason": events.EventField.from_path("$.detail-type")}
-            ),
-            dead_letter_queue=self.undelivered,
+    def _keep_lists_up(self) -> None:
+        data = self._data
+        asked = ["WatchlistChanged", "ListImportApproved", "IndexRequested"]
+        self._build_on(
+            "WatchlistChanged", data.bus, source=events.Match.prefix("offing."), detail_type=asked
+        )
+        self._build_on(
+            "ListFile",
+            None,
+            source=["aws.s3"],
+            detail_type=["Object Created"],
+            detail={
+                "bucket": {"name": [data.intake.bucket.bucket_name]},
+                "object": {"key": [{"prefix": LIST_FILES}]},
+            },
+        )
+        nightly = events.RuleTargetInput.from_object({"reason": "nightly"})
+        events.Rule(
+            self,
+            "Nightly",
+            schedule=events.Schedule.cron(hour="2", minute="20"),
+            targets=[self._start(nightly)],
+        )
+
+    def _build_on(self, name: str, bus: events.IEventBus | None, **pattern: Any) -> None:
+        told = events.RuleTargetInput.from_object(
+            {
+                "reason": events.EventField.from_path("$.detail-type"),
+                "detail": events.EventField.from_path("$.detail"),
+            }
         )
         events.Rule(
             self,
-            "WatchlistChanged",
-            event_bus=self._data.bus,
-            event_pattern=events.EventPattern(
-                source=events.Match.prefix("offing."), detail_type=["WatchlistChanged"]
-            ),
-            targets=[start],
+            name,
+            event_bus=bus,
+            event_pattern=events.EventPattern(**pattern),
+            targets=[self._start(told)],
+        )
+
+    def _start(self, told: events.RuleTargetInput) -> targets.SfnStateMachine:
+        return targets.SfnStateMachine(
+            self.build_machine.machine, input=told, dead_letter_queue=self.undelivered
         )

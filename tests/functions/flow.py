@@ -5,6 +5,7 @@ from typing import Any
 
 from functions.advance.handler import lambda_handler as advance
 from functions.audit_archive.handler import lambda_handler as audit_archive
+from functions.back_match.handler import lambda_handler as back_match
 from functions.index.handler import lambda_handler as index
 from functions.lists.handler import lambda_handler as lists
 from functions.match.handler import lambda_handler as match
@@ -46,7 +47,7 @@ def back_matched(answer: dict[str, Any]) -> dict[str, Any]:
     for stretch in answer["stretches"]:
         left = stretch
         while left["first"]:
-            left = lists({**left, "step": "back_match"}, CONTEXT)
+            left = back_match(left, CONTEXT)
     return lists({**answer, "step": "spread"}, CONTEXT)
 
 

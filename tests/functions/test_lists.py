@@ -64,7 +64,7 @@ def test_no_lists_at_all_are_an_index_too(world: World) -> None:
 
 
 def test_every_step_is_there_and_no_other() -> None:
-    assert {*BUILD, "changes", "back_match", "spread"} <= set(handler.STEPS)
+    assert {*BUILD, "changes", "spread", "import", "apply", "use"} <= set(handler.STEPS)
     with pytest.raises(WorkFailedError, match="KeyError"):
         lambda_handler({"step": "burn"}, CONTEXT)
 

@@ -63,7 +63,7 @@ def sent(content: bytes, name: str = "un", **query: str) -> dict[str, Any]:
     )
     answer = ask(officer_api, event)
     assert answer.status == 201, answer.body
-    lists({"step": "import", "key": answer.body["key"]}, CONTEXT)
+    lists({"step": "import", "detail": {"object": {"key": answer.body["key"]}}}, CONTEXT)
     return dict(analyst("GET", f"/lists/{name}/imports/{answer.body['id']}").body)
 
 
@@ -72,7 +72,7 @@ def applied(made: dict[str, Any], world: World) -> dict[str, Any]:
     assert analyst("POST", f"{path}/apply", {"reason": REASON}).status == 202
     ((_, name, detail),) = world.bus.events[-1:]
     assert name == "ListImportApproved"
-    lists({"step": "apply", **detail}, CONTEXT)
+    lists({"step": "apply", "detail": detail}, CONTEXT)
     publish_changes()
     return dict(analyst("GET", path).body)
 

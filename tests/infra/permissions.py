@@ -48,6 +48,8 @@ def resource_name(resource: Any) -> str:
     ((intrinsic, value),) = resource.items()
     if intrinsic == "Fn::Join":
         return "".join(resource_name(part) for part in value[1])
+    if intrinsic == "Fn::Select":  # a part of another's name
+        return resource_name(value[1]["Fn::Split"][1])
     if intrinsic == "Fn::GetStackOutput":
         found = _OUTPUT.match(value["OutputName"])
         return found[1] + ("/stream" if found[2] else "") if found else value["OutputName"]

@@ -147,11 +147,17 @@ class ListsSettings(Settings):
     """
 
     watchlists_table: Name
-    travel_table: Name
     intake_bucket: Name
     artefacts_bucket: Name
-    match_queue_url: Name
     back_match_days: Annotated[int, Field(ge=1, le=3660)] = 1826
+
+
+class BackMatchSettings(Settings):
+    """back_match: stored travellers held against changed entries."""
+
+    travel_table: Name
+    artefacts_bucket: Name
+    match_queue_url: Name
 
 
 class NotifySettings(Settings):
@@ -189,6 +195,7 @@ SETTINGS: dict[str, type[Settings]] = {
     "advance": AdvanceSettings,
     "referral": ReferralSettings,
     "lists": ListsSettings,
+    "back_match": BackMatchSettings,
     "notify": NotifySettings,
     "board": BoardSettings,
     "audit_archive": AuditArchiveSettings,

@@ -110,10 +110,8 @@ def previewed(of: Import, found: Iterable[Entry | Rejected], store: ListStore) -
     )
 
 
-def apply(
-    of: Import, found: Iterable[Entry | Rejected], store: ListStore, now: str
-) -> tuple[Import, int]:
-    """Do what was shown, and how many entries that touched; doing it again changes nothing."""
+def apply(of: Import, found: Iterable[Entry | Rejected], store: ListStore, now: str) -> Import:
+    """Do what was shown; doing it again changes nothing."""
     seen: set[str] = set()
 
     def read() -> Iterator[Entry]:
@@ -123,11 +121,11 @@ def apply(
                 yield one
 
     author = of.approved_by or of.by
-    touched = store.upsert(read(), author, now, of.reason)
+    store.upsert(read(), author, now, of.reason)
     if not of.kept:
         gone = [entry.id for entry in store.entries(of.list) if entry.id not in seen]
-        touched += store.withdraw(of.list, gone, author, now, of.reason)
-    return replace(of, state=APPLIED), touched
+        store.withdraw(of.list, gone, author, now, of.reason)
+    return replace(of, state=APPLIED)
 
 
 def replace_state(of: Import, state: str, why: str) -> Import:
