@@ -1,4 +1,6 @@
-"""How long 500 rules take over one traveller: `PYTHONPATH=shared:. python bench/rules.py`.
+"""How long rules take: 500 over one traveller, a flight from bytes to scores, a million of the past; beside rivals.
+
+    python -m bench rules
 
 Rules are drawn at random over the fields that officers use most; every traveller is a fresh subject, so that
 the values of the fields are worked out inside the measured time. Times are of the processor, not of the clock.
@@ -11,8 +13,9 @@ from random import Random
 from time import process_time
 from typing import Any
 
+from bench import rules_flow, rules_past, rules_rivals
 from offing.risk.compile import compile_node
-from offing.risk.fields import FIELDS
+from offing.risk.fields import FIELDS, TRAVELLER
 from offing.risk.rules import RuleSet, load, shipped
 from offing.risk.subject import Subject
 from offing.risk.tree import read
@@ -88,7 +91,8 @@ def best(work: Callable[[list[Subject]], object], people: list[Subject]) -> floa
 
 def twelve_conditions(people: list[Subject]) -> float:
     """Microseconds a condition of a twelve-condition rule whose values are known and whose conditions all hold."""
-    needed = [name for name, field in FIELDS.items() if field.type in ("text", "number", "boolean")]
+    simple = ("text", "port", "number", "boolean")
+    needed = [name for name, f in FIELDS.items() if f.type in simple and TRAVELLER in f.of]
     values = Values(people[0])
     known = [name for name in needed if values[name] is not None][:12]
     rules = [{"field": name, "operator": "=", "value": values[name]} for name in known]
@@ -121,6 +125,9 @@ def main() -> None:
         return
     for name, value in figures.items():
         print(f"{name:34} {value}")
+    rules_rivals.show()
+    rules_past.show(ten.rules[0])
+    rules_flow.show(rule_set(rules_flow.RULES))
 
 
 if __name__ == "__main__":
