@@ -4,6 +4,7 @@ import pytest
 
 from offing.messages import read_file, to_json
 from offing.records.messages import ParsedMessage
+from offing.records.travellers import Bags
 from tests.unit.messages.samples import message, paxlst
 
 
@@ -229,6 +230,58 @@ FAULTS = [
         "NAD+FL+++müller:josé'",
         {"surname": "MÜLLER", "surname_as_sent": "müller"},
     ),
+    ("blank birth date", "NAD+FL+++DEMO:ANNA'DTM+329:      '", {"date_of_birth": None}),
+    ("day month year", "NAD+FL+++DEMO:ANNA'DTM+329:02JUN70'", {"date_of_birth": "1970-06-02"}),
+    ("ISO date", "NAD+FL+++DEMO:ANNA'DTM+329:1970-06-02'", {"date_of_birth": "1970-06-02"}),
+    ("month only", "NAD+FL+++DEMO:ANNA'DTM+329:19700600'", {"date_of_birth": "1970-06"}),
+    (
+        "format of two digits named",
+        "NAD+FL+++DEMO:ANNA'DTM+329:700602:101'",
+        {"date_of_birth": "1970-06-02"},
+    ),
+    ("empty residence", "NAD+FL+++DEMO:ANNA'LOC+174+'", {"residence": None}),
+    ("names in one string", "NAD+FL+++DEMO:ANNA MARIA EVA'", {"given_names": "ANNA MARIA EVA"}),
+    ("names by components", "NAD+FL+++DEMO:ANNA:MARIA:EVA'", {"given_names": "ANNA MARIA EVA"}),
+    ("blanks in names", "NAD+FL+++ DE LA  DEMO : ANNA  EVA '", {"given_names": "ANNA EVA"}),
+    (
+        "all placeholders",
+        "NAD+FL+++XXX:FNU'",
+        {"surname": None, "given_names": None, "surname_as_sent": "XXX"},
+    ),
+    ("name without components", "NAD+FL'", {"surname": None, "given_names": None}),
+    ("qualifier in lower case", "NAD+fl+++demo:anna'ATT+2++f'", {"surname": "DEMO", "sex": "F"}),
+    ("attribute without its number", "NAD+FL+++DEMO:ANNA'ATT+++F'", {"sex": "F"}),
+    ("sex in the second element", "NAD+FL+++DEMO:ANNA'ATT+2+F'", {"sex": "F"}),
+    ("sex with a code list", "NAD+FL+++DEMO:ANNA'ATT+2++F:110:111'", {"sex": "F"}),
+    ("repeated sex", "NAD+FL+++DEMO:ANNA'ATT+2++F*X'", {"sex": "F"}),
+    (
+        "nationality twice",
+        "NAD+FL+++DEMO:ANNA'NAT+2+GBR'NAT+2+IRL'NAT+2+GBR'",
+        {"nationality": "GBR", "nationalities": ("GBR", "IRL")},
+    ),
+    ("unknown verification", "NAD+FL+++DEMO:ANNA'GEI+4+ZZZ'", {"verified": None}),
+    ("older verification", "NAD+FL+++DEMO:ANNA'GIS+173'", {"verified": None}),
+    (
+        "reference after the document",
+        "NAD+FL+++DEMO:ANNA'DOC+P+X1'RFF+AVF:LOC001'NAT+2+FRA'",
+        {"locator": "LOC001", "nationality": "FRA"},
+    ),
+    (
+        "reference with more behind it",
+        "NAD+FL+++DEMO:ANNA'RFF+AVF:LOC001::1'",
+        {"locator": "LOC001"},
+    ),
+    (
+        "phones and mails",
+        "NAD+FL+++DEMO:ANNA'COM+123:TE+456:FX+A AT B.ORG:EM'COM+789:AL'COM+123:TE'",
+        {"phones": ("123", "789"), "emails": ("A@B.ORG",)},
+    ),
+    (
+        "birth place with its country",
+        "NAD+FL+++DEMO:ANNA'LOC+180+FRA:::LYON+RHONE'",
+        {"country_of_birth": "FRA", "place_of_birth": "LYON", "nationality": None},
+    ),
+    ("empty segment", "NAD+FL+++DEMO:ANNA''NAT+2+FRA'", {"nationality": "FRA"}),
 ]
 
 
@@ -285,3 +338,91 @@ def test_a_list_without_a_flight_still_gives_its_people() -> None:
     ).messages[0]
     assert one.travellers[0].surname == "A"
     assert "no-movement" in codes(one)
+
+
+@pytest.mark.parametrize(
+    ("sent", "document"),
+    [
+        ("DOC+PP:110:111+AB-12 34'", ("PP", "AB1234", None, None, None)),
+        ("DOC+P+X1'LOC+91+D'DTM+36:300131'", ("P", "X1", "DEU", "2030-01-31", None)),
+        ("DOC+P+X1'DTM+36:990131'DTM+182:300131'", ("P", "X1", None, "2099-01-31", "1930-01-31")),
+        ("DOC+P+X1'DTM+36:000000'LOC+91+'", ("P", "X1", None, None, None)),
+        ("DOC+P+X1'LOC+91+QQQ'DTM+36:311399'", ("P", "X1", None, None, None)),
+        ("DOC+ZZ9:110:111+X1:2+Y'", ("ZZ9", "X1", None, None, None)),
+        ("DTM+36:300131'LOC+91+GBR'DOC+V+X1'", ("V", "X1", None, None, None)),
+        ("RFF+AEA:998877'", ("K", "998877", None, None, None)),
+    ],
+)
+def test_documents(sent: str, document: tuple[str | None, ...]) -> None:
+    [traveller] = read(f"NAD+FL+++A:B'{sent}").travellers
+    [d] = traveller.documents
+    assert (d.type, d.number, d.issuer, d.expiry, d.issued) == document
+
+
+@pytest.mark.parametrize(
+    ("sent", "bags"),
+    [
+        ("MEA+CT++3'", (3, None, ())),
+        ("MEA+CT++:3'MEA+WT++KGM:55,5'", (3, 55.5, ())),
+        ("FTX+BAG+++XQ000099:3'", (None, None, ("XQ000099", "XQ000100", "XQ000101"))),
+        ("FTX+BAG+++XQ000001'FTX+BAG+++xq000007:1'", (None, None, ("XQ000001", "XQ000007"))),
+        ("FTX+BAG+++XQ000001:999'", (None, None, ("XQ000001",))),
+        ("FTX+BAG+++ABC:2'", (None, None, ("ABC",))),
+        ("FTX+BAG'FTX+BAG+++NULL'MEA+CT++:X'MEA+WT++KGM:'", (None, None, ())),
+    ],
+)
+def test_bags(sent: str, bags: tuple[object, ...]) -> None:
+    found = read(f"NAD+FL+++A:B'{sent}", "NAD+FL+++C:D'").travellers
+    assert (found[0].bags.count, found[0].bags.weight_kg, found[0].bags.tags) == bags
+    assert found[1].bags == Bags()
+
+
+def test_who_is_named_and_does_not_travel() -> None:
+    one = read("NAD+VW+++LINE'LOC+180+FRA'", "NAD+FL+++A:B'NAT+2+FRA'", "NAD+MS+++DESK'NAT+2+GBR'")
+    assert [(t.surname, t.nationality) for t in one.travellers] == [("A", "FRA")]
+
+
+def test_a_change_of_flight_moves_those_it_names_to_the_flight_as_it_is_now() -> None:
+    one = message("paxlst/synth_13")
+    assert (one.function, one.subfunction) == ("266", "CF")
+    [leg] = one.movements
+    assert (leg.departure, leg.arrival, leg.status) == (
+        "2026-01-13T12:30",
+        "2026-01-13T23:05",
+        None,
+    )
+    changed = paxlst("NAD+ZZZ'RFF+AVF:C9MVGH'RFF+ABO:XQ85486149'").replace(b"745", b"266+CF")
+    [moved] = read_file(changed).messages[0].travellers
+    assert (moved.locator, moved.status, moved.movements) == ("C9MVGH", "listed", ())
+
+
+def test_travellers_between_two_flights_travel_on_the_first() -> None:
+    first = "TDT+20+XQ417+++XQ'LOC+125+LHR'DTM+189:2601131030:201'LOC+87+NBO'"
+    second = "TDT+20+XQ418+++XQ'LOC+125+NBO'DTM+189:2601141030:201'LOC+87+LHR'"
+    one = read("NAD+FL+++A:B'", second, "NAD+FL+++C:D'", head=first)
+    assert [(leg.number, leg.origin) for leg in one.movements] == [("417", "LHR"), ("418", "NBO")]
+    assert [t.movements for t in one.travellers] == [(0,), (1,)]
+
+
+def test_records_of_one_message_share_nothing_that_another_could_change() -> None:
+    data = paxlst("NAD+FL+++A:B'NAT+2+FRA'LOC+174+FRA'DOC+P+X1'LOC+91+FRA'MEA+CT++:1'")
+    first, again = read_file(data).messages[0], read_file(data).messages[0]
+    other = read_file(data.replace(b"FRA", b"GBR").replace(b":1'", b":2'")).messages[0]
+    assert first.travellers == again.travellers
+    assert (other.travellers[0].documents[0].issuer, other.travellers[0].bags.count) == ("GBR", 2)
+    assert (first.travellers[0].documents[0].issuer, first.travellers[0].bags.count) == ("FRA", 1)
+
+
+def test_a_birth_of_today_is_read_by_the_day_of_its_own_message() -> None:
+    person = "NAD+FL+++A:B'DTM+329:260113'"
+    early = paxlst(person).replace(b"2601131", b"2501131").replace(b"260113:0905", b"250113:0905")
+    early = early.replace(b"2601132", b"2501132")
+    births = [read_file(d).messages[0].travellers[0].date_of_birth for d in (paxlst(person), early)]
+    assert births == ["2026-01-13", "1926-01-13"]
+
+
+def test_more_documents_than_anybody_has_are_cut_with_a_finding() -> None:
+    one = read("NAD+FL+++A:B'" + "".join(f"DOC+P+X{n}'" for n in range(300)), "NAD+FL+++C:D'")
+    assert len(one.travellers[0].documents) == 200
+    assert "too-many" in codes(one)
+    assert one.travellers[1].surname == "C"

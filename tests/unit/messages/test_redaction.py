@@ -1,12 +1,14 @@
 """Redaction: nothing that must go stays, nothing else changes, and twice is once."""
 
+from datetime import timedelta
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from offing.messages import read_file, redact
 from offing.messages.sensitive import is_card
-from tests.unit.messages.samples import files, pnrgov
+from tests.unit.messages.samples import files, paxlst, pnrgov
 
 HEAD = "SRC'RCI+XQ:ABC123'ORG+1A:MUC'TIF+A+B:A:1'"
 CARD = "4111111111111111"
@@ -57,6 +59,7 @@ def test_what_only_looks_like_a_card_stays(segment: str) -> None:
         "IFT+4:28::XQ+NEEDS WHEELCHAIR'",
         "LTS+0/O/SR/SSR MOMLXQHK1'",
         "SSR+VG\r\nML:HK:1:XQ'",
+        "SS\r\nR+VGML:HK:1:XQ'",
     ],
 )
 def test_health_and_religion_go_and_the_message_stays_whole(segment: str) -> None:
@@ -68,6 +71,33 @@ def test_health_and_religion_go_and_the_message_stays_whole(segment: str) -> Non
     assert found.data.count(b"'") == data.count(b"'")
     before, after = read_file(data).messages[0], read_file(found.data).messages[0]
     assert after.travellers == before.travellers
+
+
+@pytest.mark.parametrize(
+    ("segment", "sensitive"),
+    [
+        ("FTX+BAG+++XQ101010:2'", 0),
+        ("FTX+BAG+++NULL'", 0),
+        ("FTX+BAG+++4111111111111111:1'", 0),
+        ("FTX+BAG+++KOSHER'", 1),
+        ("FTX+AAI+++KOSHER MEAL'", 1),
+    ],
+)
+def test_free_text_of_passenger_lists(segment: str, sensitive: int) -> None:
+    data = paxlst(f"NAD+FL+++A:B'{segment}ATT+2++F'")
+    found = redact(data)
+    assert found.sensitive == sensitive
+    assert found.cards == segment.count("4111111111111111")
+    assert (found.data == data) == (not sensitive and not found.cards)
+    assert read_file(found.data).messages[0].travellers[0].sex == "F"
+
+
+def test_line_ends_as_terminators_are_redacted_too() -> None:
+    data = pnrgov(f"{HEAD}SSR+VGML:HK:1:XQ'RPI+1+HK'").replace(b"UNA:+.?*'", b"")
+    found = redact(data.replace(b"'", b"\r\n"))
+    assert found.sensitive == 1
+    assert b"VGML" not in found.data
+    assert found.data.count(b"\n") == data.count(b"'")
 
 
 def test_xml() -> None:
@@ -113,6 +143,7 @@ def test_twice_is_once(data: bytes) -> None:
     assert (twice.cards, twice.sensitive) == (0, 0)
 
 
+@settings(deadline=timedelta(seconds=1))
 @given(damaged())
 def test_no_bytes_are_too_odd_to_read(data: bytes) -> None:
     found = read_file(data)
@@ -121,6 +152,7 @@ def test_no_bytes_are_too_odd_to_read(data: bytes) -> None:
     assert found.messages or codes
 
 
+@settings(deadline=timedelta(seconds=1))
 @given(
     st.binary(max_size=400)
     | st.binary(max_size=200).map(lambda b: b"UNB+UNOA:1+A+B'UNH+1+PAXLST:D:05B'" + b)
