@@ -15,10 +15,10 @@ STACKED := "emulator or engine or browser"
 QUICK := "not emulator and not engine and not browser"
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help setup demo up down status check test unit e2e bench synth deploy openapi lock clean
+.PHONY: help setup demo up down status check test unit e2e bench bench-match synth deploy openapi lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## Install everything that is missing or out of date
 	@$(PYTHON3) shared/offing/local/bootstrap.py
@@ -58,6 +58,9 @@ test: check unit ## Everything: check, all tests, the end-to-end suite on a loca
 
 bench: setup ## The speed table
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-match: setup ## Matching alone: speed, size, recall, beside rapidfuzz
+	@$(BIN)/python -m bench matching
 
 synth: setup ## Synthesise the templates of a stage into cdk.out (STAGE=dev)
 	@$(BIN)/python -m offing.local.assembly $(STAGE) cdk.out

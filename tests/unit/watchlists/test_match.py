@@ -1,5 +1,6 @@
 """Matching: who is found, in what order, and evidence that adds up."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from offing.records.travellers import Document, Traveller
 from offing.watchlists.index import Index
 from offing.watchlists.index.align import ask
 from offing.watchlists.index.entities import facts_of
-from offing.watchlists.model import ListedDocument, Query, query_of
+from offing.watchlists.model import Entry, ListedDocument, Query, query_of
 
 TARGET = Query(
     names=("BARZUN HAMDUL AL TAKRANI",), births=("1961-03-17",), nationalities=("IQ",), gender="M"
@@ -182,7 +183,7 @@ QUERIES = st.builds(
         [(), ("1961-03-17",), ("1961-17-03",), ("1961",), ("1975-01-01",), ("1982",)]
     ),
     nationalities=st.sampled_from([(), ("IRQ",), ("SE",), ("FRA",)]),
-    gender=st.sampled_from([None, "M", "F"]),
+    gender=st.sampled_from([None, "M", "F", "X"]),
     documents=st.sampled_from(
         [(), (ListedDocument("A7731902", "P", "IRQ"),), (ListedDocument("A7731902", "P", "FRA"),)]
     ),
@@ -218,6 +219,22 @@ def test_taking_away_an_agreeing_fact_never_raises_bits(index: Index, query: Que
         for fact in {line.f for line in hit.evidence if line.bits > 0} & without.keys():
             less = {h.entity: h.bits for h in index.match(replace(query, **without[fact]))}
             assert less.get(hit.entity, -100.0) < hit.bits
+
+
+def test_a_nationality_or_gender_nobody_knows_counts_as_missing(
+    build_index: Callable[[list[Entry]], Index],
+) -> None:
+    """Twenty namesakes: from eight on all facts are looked at together, by tables of what is known."""
+    twins = [
+        Entry(
+            id=f"W-{n}", list="TEST", kind="person", name="Zolvar KELMIR", births=(f"19{40 + n}",)
+        )
+        for n in range(20)
+    ]
+    plain = Query(names=("ZOLVAR KELMIR",), births=("1950-02-03",))
+    index = build_index(twins)
+    odd = replace(plain, nationalities=("PRI", "nowhere"), gender="O")
+    assert [hit.entity for hit in index.match(odd)] == [hit.entity for hit in index.match(plain)]
 
 
 def test_a_flight_is_matched_as_its_travellers_are(index: Index) -> None:

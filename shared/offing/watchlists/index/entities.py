@@ -67,13 +67,14 @@ def facts_of(query: Query) -> AskedFacts:
     """The facts of a query; what cannot be read counts as missing."""
     nations = tuple([code for text in query.nationalities if (code := alpha3(text))])
     most = max([rarity(code) for code in nations], default=0.0)
+    gender = query.gender if query.gender in GENDERS else None
     return AskedFacts(
         KINDS.index(query.kind),
         tuple([birth for text in query.births if (birth := read_birth(text))]),
         nations,
-        query.gender,
+        gender,
         tuple(_numbers(query)),
-        most + (GENDER_SAME if query.gender else 0.0),
+        most + (GENDER_SAME if gender else 0.0),
         query.confirmed,
     )
 
@@ -187,7 +188,8 @@ def _nation_table(asked: tuple[str, ...]) -> Array:
     table = np.full(SEVERAL + 1, NATIONALITY_CONFLICT if asked else 0.0, np.float32)
     table[0] = 0.0
     for code in asked:
-        table[numbers()[code]] = rarity(code)
+        if code in numbers():
+            table[numbers()[code]] = rarity(code)
     table[SEVERAL] = max(map(rarity, asked), default=0.0)
     return table
 

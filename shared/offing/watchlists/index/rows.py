@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from offing.kernel.names import normalise, tokens
+from offing.kernel.names import tokens
 from offing.kernel.scripts import romanisations
 from offing.watchlists.legal_forms import company_words
 from offing.watchlists.model import EXACT_KINDS, Entry
@@ -30,7 +30,7 @@ def rows_of(entry: Entry) -> Iterator[tuple[tuple[str, ...], int]]:
             forms = romanisations(spelling)
             for form in forms:
                 words = words_of(form, entry.kind)
-                if words and normalise(form) and (once := tuple(sorted(words))) not in seen:
+                if words and (once := tuple(sorted(words))) not in seen:
                     seen.add(once)
                     yield words, flag | (ROMANISED if len(forms) > 1 else 0)
 
