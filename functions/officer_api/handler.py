@@ -6,6 +6,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from functions.officer_api.routes import (
     adjudications,
+    authorisations,
     carriers,
     cases,
     imports,
@@ -33,6 +34,7 @@ for resource in (
     names,
     adjudications,
     publications,
+    authorisations,
 ):
     app.include_router(resource.router)
 

@@ -10,11 +10,11 @@ from functions.interactive_api.handler import lambda_handler
 from offing.messages import read_file
 from offing.records.messages import ParsedMessage
 from offing.runtime.artefacts import CURRENT, upload_index
-from offing.watchlists.authorisations import AuthorisationStore, authorise, wording
+from offing.watchlists.authorisations import AuthorisationStore, authorise
 from offing.watchlists.index import build
 from offing.watchlists.model import Entry
 from offing.watchlists.sources.jsonl import entry_of
-from offing.watchlists.store import ListStore
+from offing.watchlists.store import ListStore, mark_of
 from tests.functions.calls import CONTEXT, rest
 from tests.functions.world import World
 
@@ -147,6 +147,6 @@ def agreed(world: World, until: str = "2027-01-31") -> None:
     store, known = AuthorisationStore(world.tables), entry(world)
     before = store.get(known.list, known.id)
     given = authorise(
-        known, seen=wording(known), by="u-supervisor", now=world.now, reason="warrant", until=until
+        known, seen=mark_of(known), by="u-supervisor", now=world.now, reason="warrant", until=until
     )
     store.give(given, before)

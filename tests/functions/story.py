@@ -22,6 +22,7 @@ WANTED = {
     "nationality": ["EGY"],
     "documents": [{"type": "P", "number": "TG6215686", "issuer": "EGY"}],
     "agency": "border",
+    "actions": ["alert", "do-not-board"],
 }
 
 

@@ -11,10 +11,14 @@ import pytest
 
 from functions.officer_api.handler import app, lambda_handler
 from offing.travel.store import MovementStore
+from offing.watchlists.sources.jsonl import entry_of
+from offing.watchlists.store import mark_of
 from tests.functions.calls import Answer, ask, rest
 from tests.functions.people import CLAIMS
-from tests.functions.story import MOVEMENT, Told, told
+from tests.functions.story import MOVEMENT, WANTED, Told, told
 from tests.functions.world import World
+
+AUTHORISATION = "/lists/<listed>/entries/<entry>/authorisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,29 @@ ROUTES = (
         never="targeting_officer",
     ),
     Row("POST", "/validate", "message:validate", by="analyst", never="targeting_officer", body={}),
+    Row("GET", "/messages/<receipt>/answers", "movement:view"),
+    Row("GET", "/authorisations", "watchlist:view"),
+    Row("GET", AUTHORISATION, "watchlist:view"),
+    Row(
+        "PUT",
+        AUTHORISATION,
+        "watchlist:authorise",
+        by="supervisor",
+        never="targeting_officer",
+        body={
+            "reason": "A warrant of the court",
+            "until": "2027-01-31",
+            "digest": mark_of(entry_of(WANTED, "wanted")),
+        },
+    ),
+    Row(
+        "POST",
+        f"{AUTHORISATION}/withdraw",
+        "watchlist:authorise",
+        by="supervisor",
+        never="analyst",
+        body={"reason": "The warrant was lifted"},
+    ),
     Row("GET", "/reconciliation", "statistics:view", never="stranger", refusal=403),
     Row("GET", "/search", "traveller:search", query={"q": "DEMOVA"}),
     Row("GET", "/statistics/rules", "statistics:view", never="stranger"),
@@ -85,6 +112,8 @@ def fill(route: str, story: Told) -> str:
         "movement": MOVEMENT,
         "receipt": story.receipt,
         "carrier": "XQ",
+        "listed": "wanted",
+        "entry": "WANTED-0001",
     }
     for name, value in values.items():
         route = route.replace(f"<{name}>", value)

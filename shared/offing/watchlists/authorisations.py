@@ -13,7 +13,7 @@ from offing.kernel.ids import digest
 from offing.kernel.plain import pack, to_json, unpack
 from offing.kernel.ports import Change, Condition, Item, Page, Tables, Value
 from offing.watchlists.model import Entry
-from offing.watchlists.store import TABLE
+from offing.watchlists.store import TABLE, mark_of
 
 ACTION = "do-not-board"
 # By list and entry.
@@ -51,14 +51,9 @@ class Authorisation:
         return (
             entry is not None
             and ACTION in entry.actions
-            and self.digest == wording(entry)
+            and self.digest == mark_of(entry)
             and self.stands(now)
         )
-
-
-def wording(entry: Entry) -> str:
-    """The digest of all that an entry says, which names its version."""
-    return digest(to_json(entry))
 
 
 def authorise(
@@ -67,7 +62,7 @@ def authorise(
     """The authorisation of an entry in the wording `seen`; refused where that has changed or asks for nothing."""
     if ACTION not in entry.actions:
         raise ConflictError(f"The entry does not ask for {ACTION}; its owner must add the action")
-    if seen != wording(entry):
+    if seen != mark_of(entry):
         raise ConflictError(
             "The entry has changed since you saw it; look at it again and send its present digest",
             where="body.digest",
