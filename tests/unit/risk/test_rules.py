@@ -15,6 +15,7 @@ from offing.risk.problems import RuleError
 from offing.risk.rules import RuleSet, failing_examples, load, shipped
 from offing.risk.scoring import score
 from offing.risk.subject import Subject, subjects_of
+from tests.unit.risk.cargo_traffic import cargo
 from tests.unit.risk.traffic import flight, subjects
 
 HERE = flight()
@@ -47,6 +48,21 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"weight": True}, "rules[0].weight"),
     ({"severity": 9}, "rules[0].severity"),
     ({"streams": ["cargo"]}, "rules[0].streams"),
+    ({"streams": []}, "rules[0].streams"),
+    ({"streams": ["passenger", "import"]}, "rules[0].streams"),
+    ({"streams": ["import"]}, "rules[0].when.rules[0].field"),
+    ({"status": "famous"}, "rules[0].status"),
+    ({"status": "sample", "source": "", "tests": []}, "rules[0].source"),
+    ({"tests": [{"values": {"trips": [3]}, "hit": True}]}, "rules[0].tests[0].values.trips"),
+    (
+        {"tests": [{"values": {"trips": [{"days_ago": "3"}]}, "hit": True}]},
+        "rules[0].tests[0].values.trips",
+    ),
+    (
+        {"tests": [{"values": {"trips": [{"colour": 3}]}, "hit": True}]},
+        "rules[0].tests[0].values.trips",
+    ),
+    ({"tests": [{"values": {"route": [3]}, "hit": True}]}, "rules[0].tests[0].values.route"),
     ({"id": "Not An Id"}, "rules[0].id"),
     ({"colour": "red"}, "rules[0].colour"),
     ({"when": {"combinator": "and", "rules": []}}, "rules[0].when.rules"),
@@ -106,6 +122,14 @@ def test_streams_expiry_and_age_decide() -> None:
     on_last_day = Subject(someone(), HERE, today="2027-01-01")
     assert both.hits(on_last_day)
     assert both.hits(replace(on_last_day, today="2027-01-02")) == ()
+
+
+def test_travellers_and_cargo_have_rules_of_their_own_in_one_file() -> None:
+    boxes = {"combinator": "and", "rules": [{"field": "house", "operator": "=", "value": True}]}
+    both = rules({}, {"id": "boxes", "title": "Boxes", "streams": ["import"], "when": boxes})
+    assert [h.rule for h in both.hits(cargo(1, 1)[0])] == ["boxes"]
+    assert [h.rule for h in both.hits(Subject(someone(), HERE))] == ["grown-ups"]
+    assert both.asked == {"age", "house"}
 
 
 def test_the_version_is_the_content() -> None:

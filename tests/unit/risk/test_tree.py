@@ -11,7 +11,7 @@ from offing.risk.fields import FIELDS
 from offing.risk.operators import OPERATORS
 from offing.risk.prefilter import Prefilter
 from offing.risk.problems import RuleError
-from offing.risk.tree import Group, Leaf, Node, asked, read
+from offing.risk.tree import Counted, Group, Leaf, Node, asked, read
 from offing.risk.values import given as row_of
 
 LISTS = {"bad-agencies": frozenset({"A1", "B2"})}
@@ -294,7 +294,17 @@ def test_what_a_tree_asks_is_known_beforehand() -> None:
 
 NUMBERS, WORDS = st.integers(0, 5), st.sampled_from(["A", "B", "C"])
 DAYS = st.sampled_from(["2026-01-01", "2026-06-01", "2026-12-31"])
+
+
+def _counted(mode: str, threshold: int, days: int, port: str) -> dict[str, Any]:
+    each = (leaf("days_ago", "<=", days), leaf("destination", "!=", port))
+    return counted("trips", *each, mode=mode, threshold=threshold)
+
+
+MODES = st.sampled_from(["all", "none", "some", "atLeast", "atMost", "exactly"])
+TRIP = st.fixed_dictionaries({"days_ago": NUMBERS, "destination": st.none() | WORDS})
 leaves = st.one_of(
+    st.builds(_counted, MODES, st.integers(0, 3), NUMBERS, WORDS),
     st.builds(
         leaf,
         st.sampled_from(["age", "stay_days"]),
@@ -350,6 +360,7 @@ trees = st.recursive(
 )
 rows = st.fixed_dictionaries(
     {
+        "trips": st.none() | st.lists(TRIP, max_size=4),
         "age": st.none() | st.integers(-1, 6) | st.floats(-1, 6),
         "stay_days": st.none() | NUMBERS,
         "sex": st.none() | WORDS | st.just("D"),
@@ -365,6 +376,12 @@ def plainly(node: Node, row: dict[str, Any]) -> bool:
     """The slow reading of a tree."""
     if isinstance(node, Leaf):
         return compile_node(node)(row)
+    if isinstance(node, Counted):
+        if row["trips"] is None:
+            return False
+        meeting = len([one for one in row["trips"] if plainly(node.each, one)])
+        whole = not node.every or meeting == len(row["trips"])
+        return node.least <= meeting <= node.most and whole
     answers = [plainly(member, row) for member in node.members]
     held = all(answers) if node.every else any(answers)
     return held is not node.negated
@@ -392,11 +409,8 @@ def test_masks_decide_plain_conjunctions_alone(
     some: list[dict[str, Any]], values: dict[str, Any]
 ) -> None:
     node, row = read(every(*some)), row_of(values)
-    probed = (
-        all(m.operator.probe and m.other is None for m in node.members if isinstance(m, Leaf))
-        if isinstance(node, Group)
-        else False
-    )
+    members = node.members if isinstance(node, Group) else ()
+    probed = all(isinstance(m, Leaf) and m.operator.probe and m.other is None for m in members)
     if probed:
         assert bool(Prefilter([node]).candidates(row)) is compile_node(node)(row)
 
