@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from functions.officer_api.routes.imports import TYPES as LIST_TYPES
 from functions.openapi import shapes
 from functions.openapi.shapes import Schema, ref
 from offing.adapters.search_templates import FIELDS
@@ -152,6 +153,7 @@ PARTNER = Api(
     },
 )
 _OFFICERS = (400, *_ALWAYS, 404, 422)
+_WRITTEN = Call(problems=(*_OFFICERS, 409), headers=("Offing-Purpose", "If-Match"), sends=("ETag",))
 OFFICER = Api(
     module="functions.officer_api.handler",
     title="Offing officer API",
@@ -203,6 +205,33 @@ OFFICER = Api(
             problems=(*_OFFICERS, 413, 415),
             headers=("Offing-Purpose",),
         ),
+        "GET /lists/{listed}": Call(
+            problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)
+        ),
+        "PUT /lists/{listed}": _WRITTEN,
+        "GET /lists/{listed}/entries/{entry}": Call(
+            problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)
+        ),
+        "PUT /lists/{listed}/entries/{entry}": _WRITTEN,
+        "POST /lists/{listed}/entries/{entry}/withdraw": _WRITTEN,
+        "POST /lists/{listed}/imports": Call(
+            status=201,
+            body=_BYTES,
+            types=tuple(sorted(LIST_TYPES)),
+            problems=(*_OFFICERS, 413, 415),
+            headers=("Offing-Purpose",),
+        ),
+        "POST /lists/{listed}/uploads": Call(
+            status=201, problems=_OFFICERS, headers=("Offing-Purpose",)
+        ),
+        "POST /lists/{listed}/imports/{imported}/apply": Call(
+            status=202, problems=(*_OFFICERS, 409), headers=("Offing-Purpose",)
+        ),
+        "POST /adjudications/{asked}": _WRITTEN,
+        "POST /index/publications/{rev}/use": Call(
+            status=202, problems=_OFFICERS, headers=("Offing-Purpose",)
+        ),
+        "POST /index/release": Call(status=202, problems=_OFFICERS, headers=("Offing-Purpose",)),
         "GET /cases/{case}": Call(problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)),
         "POST /cases/{case}/{action}": Call(
             problems=(*_OFFICERS, 409),

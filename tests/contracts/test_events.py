@@ -18,6 +18,7 @@ from offing.travel.intake import Intake, receive
 from tests.functions.calls import CONTEXT, ask, rest, stream
 from tests.functions.expected import every_notice
 from tests.functions.flow import pump
+from tests.functions.list_events import every_list_event
 from tests.functions.story import told
 from tests.functions.test_partner_api import BODY, signed
 from tests.functions.world import World
@@ -50,6 +51,7 @@ def published(world: World) -> World:
     world.tables.put_many("watchlists", [dict(listed)])
     ask(partner_api, rest("POST", "/lists/wanted/entries", body=BODY, headers=signed(BODY)))
     every_notice(world)
+    every_list_event(world, case)
     return world
 
 

@@ -29,6 +29,7 @@ from offing.watchlists.store import ListStore
 router = routes()
 _ACTION = "watchlist:adjudicate"
 _JUDGED = {SAME, DIFFERENT}
+_KEEPER = "another agency"
 
 
 class AnswerBody(BaseModel):
@@ -104,13 +105,13 @@ def _tell(desk: Desk, of: Adjudication) -> None:
         "list": of.list,
         "answer": of.answer,
     }
-    desk.ports.bus.publish("offing.cases", "MatchAdjudicated", detail)
-    if any(e["who"] == of.agency and e["at"] == of.at for e in store.events(of.case)):
+    desk.ports.bus.publish("offing.watchlists", "MatchAdjudicated", detail)
+    if any(e["who"] == _KEEPER and e["at"] == of.at for e in store.events(of.case)):
         return
     try:
-        # Whose list it is stays with its owner: the agency is told, not the officer.
+        # Whose list it is stays with its owner.
         store.act(
-            of.case, Action(kind="adjudicate", actor=of.agency, at=of.at, reason=of.answer or "")
+            of.case, Action(kind="adjudicate", actor=_KEEPER, at=of.at, reason=of.answer or "")
         )
     except ConflictError:
         return  # decided or closed meanwhile: the answer stays with the question

@@ -112,7 +112,12 @@ class MatchAdjudicated(_CaseMoved):
 SOURCES: dict[str, tuple[type[Event], ...]] = {
     "offing.travel": (MessageParsed, MessageRejected),
     "offing.carriers": (MessageLate, MessageMissing, MessageIncomplete),
-    "offing.cases": (CaseOpened, ReferralOpened, ReferralClosed, MatchAdjudicated),
-    "offing.watchlists": (WatchlistChanged, ListImportApproved, IndexRequested),
+    "offing.cases": (CaseOpened, ReferralOpened, ReferralClosed),
+    "offing.watchlists": (
+        WatchlistChanged,
+        ListImportApproved,
+        IndexRequested,
+        MatchAdjudicated,
+    ),
 }
 EVENTS: dict[str, type[Event]] = {e.__name__: e for found in SOURCES.values() for e in found}

@@ -1,0 +1,30 @@
+"""Everything that the officers' list routes announce, announced once."""
+
+from dataclasses import replace
+
+from offing.cases.adjudication import AdjudicationStore, asked
+from offing.cases.store import CaseStore
+from offing.travel.store import MovementStore
+from tests.functions.test_lists_story import REASON, UN, analyst, registered, sent
+from tests.functions.test_officer_api import officer
+from tests.functions.world import World
+
+
+def every_list_event(world: World, case: str) -> None:
+    """An import approved, an index asked for, a question about the case's match answered."""
+    registered()
+    made = sent(UN.encode())
+    analyst("POST", f"/lists/un/imports/{made['id']}/apply", {"reason": REASON})
+    officer("POST", "/index/release", {"reason": REASON}, by="admin")
+    known = CaseStore(world.tables).need(case)
+    person = MovementStore(world.tables).person(known.traveller)
+    movement = MovementStore(world.tables).head(known.movement).described.movement
+    assert person is not None
+    assert movement is not None
+    theirs = [replace(match, agency="customs", band="strong") for match in person.matches]
+    (question,) = asked(
+        theirs, person.traveller, movement, case=case, case_agency="border", at=world.now
+    )
+    AdjudicationStore(world.tables).ask(question)
+    answer = {"answer": "unsure"}
+    officer("POST", f"/adjudications/{question.id}", answer, by="other_agency", rev=1)
