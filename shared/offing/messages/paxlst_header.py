@@ -115,4 +115,4 @@ _HEADER: dict[str, Reader] = {
     "RFF": _reference, "CNT": count, "ATT": _lost, "GEI": _lost, "GIS": _lost, "EMP": _lost,
     "NAT": nothing, "MEA": nothing, "FTX": nothing, "DOC": nothing, "COM": nothing,
 }  # fmt: skip
-BEFORE_TRAVELLERS = Meanings(_HEADER, PASSED_OVER, {})
+BEFORE_TRAVELLERS = Meanings(_HEADER, PASSED_OVER)

@@ -23,27 +23,20 @@ class Meanings(dict[str, Step]):
     """What segments mean at one place of a message, by their text.
 
     What the `shared` readers read comes again and again and is kept. What `own` readers read is one traveller's own:
-    it is not kept, because that would cost memory and seldom help. `plain` are the beginnings of segments of which all
-    the rest is the value of one field.
+    it is not kept, because that would cost memory and seldom help.
     """
 
     def __init__(
         self,
         own: Mapping[str, Reader],
         shared: Mapping[str, Reader],
-        plain: Mapping[str, tuple[Act, str]],
         repetition: str = "",
         day: str = "9999-12-31",
     ) -> None:
         super().__init__()
-        self.own, self.shared, self.plain = own, shared, plain
-        self.repetition, self.day = repetition, day
+        self.own, self.shared, self.repetition, self.day = own, shared, repetition, day
 
     def __missing__(self, segment: str) -> Step:
-        if plain := self.plain.get(segment[:PLAIN]):
-            value = segment[PLAIN:]
-            if value.isalnum():
-                return *plain, value
         tag = segment[:3]
         if read := self.own.get(tag):
             return read(segment, self)
@@ -57,8 +50,6 @@ class Meanings(dict[str, Step]):
 
 # Where tables of readers keep the reader of tags that they do not name.
 UNKNOWN = ""
-# Characters of such a beginning: tag and qualifier of three, each with its separator.
-PLAIN = 8
 
 
 def elements(segment: str) -> list[str]:

@@ -184,6 +184,9 @@ def _com(segment: str, _: Meanings) -> Step:
 
 
 def _rff(segment: str, _: Meanings) -> Step:
+    head, _mark, value = segment.partition(COMPONENT)
+    if (field := _REFERENCES.get(head[4:])) and value.isalnum():
+        return List.of_traveller, field, value
     qualifier, value = qualified(segment)
     if field := _REFERENCES.get(qualifier):
         return (List.of_traveller, field, value or None)
@@ -234,13 +237,9 @@ _SHARED: dict[str, Reader] = {
     "NAT": _nat, "PDT": _pdt, "TDT": route, "CNT": count, "BGM": document_code,
     **PASSED_OVER,
 }  # fmt: skip
-_PLAIN: dict[str, tuple[Act, str]] = {
-    f"RFF{ELEMENT}{qualifier}{COMPONENT}": (List.of_traveller, field)
-    for qualifier, field in _REFERENCES.items()
-}
 
 
 @lru_cache(maxsize=8)
 def among_travellers(day: str, repetition: str) -> Meanings:
     """What segments mean among travellers who cannot be born after `day`: the same for all flights of that day."""
-    return Meanings(_OWN, _SHARED, _PLAIN, repetition, day)
+    return Meanings(_OWN, _SHARED, repetition, day)

@@ -122,7 +122,8 @@ class Service:
         else:
             data = prepared.translate(self.table, self.dropped + self.forged)
         text, clean = _decoded(data, _CHARSETS.get(syntax))
-        if SEGMENT + " " in text:
+        # Asking for any blank first costs next to nothing, and many lists have none.
+        if " " in text and SEGMENT + " " in text:
             text = re.sub(SEGMENT + r"[ \t]+", SEGMENT, text)
         return text, clean
 
