@@ -206,6 +206,13 @@ def test_a_larger_file_comes_by_upload(world: World) -> None:
     assert (made["state"], made["added"]) == ("previewed", 1)
 
 
+def test_a_file_that_was_exchanged_after_it_was_shown_is_not_applied(world: World) -> None:
+    made = sent(jsonl({**ROW, "id": "NEW"}), "own")
+    world.blobs.put("intake", made["key"], jsonl({**ROW, "id": "EVIL"}))
+    assert applied(made, world)["state"] == "failed"
+    assert names(world) == {}
+
+
 @pytest.mark.parametrize("broken", [False, True])
 def test_a_feed_is_applied_at_once_where_its_list_says_so(broken: bool, world: World) -> None:
     said = {"purpose": "A feed", "apply_at_once": True}

@@ -50,6 +50,7 @@ class Import:
     kept: bool = False
     examples: dict[str, tuple[str, ...]] | None = None
     lines: tuple[Line, ...] = ()
+    sha256: str = ""  # of the file as it was shown: another in its place is not applied
     approved_by: str = ""
     reason: str = ""
     why: str = ""
@@ -128,9 +129,9 @@ def apply(of: Import, found: Iterable[Entry | Rejected], store: ListStore, now: 
     return replace(of, state=APPLIED)
 
 
-def replace_state(of: Import, state: str, why: str) -> Import:
-    """The import in another state, and why."""
-    return replace(of, state=state, why=why)
+def failed(of: Import, why: str) -> Import:
+    """The import of a file that cannot be read or is no longer the one that was shown."""
+    return replace(of, state=FAILED, why=why)
 
 
 class ImportStore:
