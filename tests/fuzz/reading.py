@@ -7,11 +7,15 @@ from typing import NoReturn
 
 import orjson
 
-from offing.messages import detection, read_file, reading, redact
+from offing.messages import detection, read_file, reading, redact, write
+from offing.messages.answers import Sent, answers_to
+from offing.messages.explanation import explain
 from offing.messages.plain import to_json, unread
+from offing.messages.writing import LAYOUTS
 from offing.records.messages import ParsedFile
 
 SECONDS_PER_64_KB = 1.0
+_SENT = Sent(receipt="msg_fuzz", carrier="XQ", at="2026-01-13T09:06:30.000Z")
 _SEVERITIES = ("fatal", "error", "warning", "info")
 
 
@@ -53,7 +57,21 @@ def try_reading(data: bytes, slowness: float = 1.0) -> ParsedFile:
     once = redact(data)
     _hold(time.process_time() - started <= allowed, "redact is slow")
     _hold(redact(once.data).data == once.data, "redacting twice changes more")
+    _answer(data, parsed)
     return parsed
+
+
+def _answer(data: bytes, parsed: ParsedFile) -> None:
+    """What is said back can be read, and what we write of what was read stays what it is."""
+    orjson.dumps(explain(data))
+    answers = answers_to(parsed, _SENT)
+    back = read_file(answers)
+    _hold(not answers or not back.fatal, "an answer that nobody can read")
+    for message in parsed.messages:
+        if message.format in LAYOUTS:
+            once = write(message)
+            [again] = read_file(once).messages
+            _hold(write(again) == once, f"{message.format} written twice is not the same")
 
 
 def _hold(kept: bool, promise: str) -> None:

@@ -56,8 +56,8 @@ class Layout:
         return (standard.advice + text).encode()
 
     def _message(self, message: ParsedMessage, reference: str) -> list[Segment]:
-        version = (message.version or self.version).split(":")
-        kind = (message.format, *version, *self.standard.agency)
+        number, release = [*(message.version or self.version).split(":"), ""][:2]
+        kind = (message.format, number, release, *self.standard.agency)
         common, part = message.common_reference or "", _part(message.part)
         body = self.body(message)
         opening = ("UNH", reference, kind, common, part)

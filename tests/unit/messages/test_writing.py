@@ -147,3 +147,10 @@ def test_answers_of_others_survive_being_written_by_us(path: Path) -> None:
         [back] = read_file(write(message)).messages
         told = ("format", "version", "function", "transaction", "movements", "bookings", "answers")
         assert [getattr(back, name) for name in told] == [getattr(message, name) for name in told]
+
+
+@pytest.mark.parametrize("version", ["D", "D:", "D:05B:UN", "", None])
+def test_an_odd_version_does_not_shift_what_follows_it(version: str | None) -> None:
+    data = write(ParsedMessage(format="CUSRES", version=version))
+    [back] = read_file(data).messages
+    assert write(back) == data
