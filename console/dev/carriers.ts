@@ -67,6 +67,8 @@ export function board({ world, query }: Asked) {
           : [],
     };
   });
+  const state = query.get("state");
+  const shown = (row: BoardRow) => !state || (state === "unexpected" ? !row.expected : row.state === state);
   const count = (state: DueState) => items.filter((row) => row.state === state).length;
   const counts = {
     expected: items.filter((row) => row.expected).length,
@@ -78,7 +80,14 @@ export function board({ world, query }: Asked) {
     missing: count("missing"),
     incomplete: count("incomplete"),
   };
-  return { date: query.get("date"), now: new Date(now).toISOString(), beyond: false, counts, items };
+  return {
+    date: query.get("date"),
+    now: new Date(now).toISOString(),
+    beyond: false,
+    counts,
+    items: items.filter(shown),
+    cursor: null,
+  };
 }
 
 const PROFILES = new Map<string, CarrierProfile>(

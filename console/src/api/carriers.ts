@@ -1,11 +1,22 @@
 /** Server state about carriers: one hook a route. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { POLL_MS, useClient, useGet } from "./queries.ts";
 import type * as T from "./types.ts";
 
 const carrierPath = (carrier: string) => `/carriers/${encodeURIComponent(carrier)}`;
 
-export const useBoard = (date: string) => useGet<T.Board>("/board", { date }, 6 * POLL_MS);
+/** A day's board in pages; `state` narrows it, its counts are of the whole day. */
+export function useBoard(date: string, state: string | undefined) {
+  const client = useClient();
+  return useInfiniteQuery({
+    queryKey: ["/board", date, state],
+    queryFn: ({ pageParam }) => client.get<T.Board>("/board", { date, state, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.cursor ?? undefined,
+    refetchInterval: 6 * POLL_MS,
+  });
+}
+
 export const useCarriers = () => useGet<{ items: T.CarrierRow[] }>("/carriers");
 export const useCarrier = (carrier: string) => useGet<T.CarrierFile>(carrierPath(carrier));
 export const useQuality = (carrier: string, days: number) =>

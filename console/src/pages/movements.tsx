@@ -1,3 +1,4 @@
+import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import Header from "@cloudscape-design/components/header";
 import SegmentedControl from "@cloudscape-design/components/segmented-control";
@@ -22,34 +23,41 @@ import { dayAfter, portTime } from "../ui/time.ts";
 const VIEWS = ["all", "missing", "incomplete", "late", "unexpected"] as const;
 type View = (typeof VIEWS)[number];
 
-const inView = (view: View) => (row: BoardRow) =>
-  view === "all" || (view === "unexpected" ? !row.expected : row.state === view);
-
 /** The board: every movement expected or heard of, what its carrier has sent, how far travellers are assessed. */
 export default function MovementsPage() {
   const { t } = useTranslation();
   const [day, setDay] = useDay();
   const [view, setView] = useState<View>("all");
-  const board = useBoard(day);
+  const board = useBoard(day, view === "all" ? undefined : view);
+  const first = board.data?.pages[0];
   return (
     <SpaceBetween size="s">
       {board.error && <ProblemAlert error={board.error} onRetry={board.refetch} />}
       <ListTable
         label={t("pages.movements")}
         columns={columns(t)}
-        items={board.data?.items.filter(inView(view))}
+        items={board.data?.pages.flatMap((page) => page.items)}
         trackBy={(row) => row.id}
         loading={board.isPending}
         loadingText={t("loading")}
-        empty={<NothingThere view={view} day={day} onDay={setDay} beyond={board.data?.beyond ?? false} />}
+        empty={<NothingThere view={view} day={day} onDay={setDay} beyond={first?.beyond ?? false} />}
+        footer={
+          board.hasNextPage && (
+            <Box textAlign="center">
+              <Button loading={board.isFetchingNextPage} onClick={() => board.fetchNextPage()}>
+                {t("more")}
+              </Button>
+            </Box>
+          )
+        }
         header={
           <Header
             variant="h1"
-            counter={board.data && `(${board.data.items.length})`}
+            counter={first && `(${first.counts.expected + first.counts.unexpected})`}
             description={t("board.what")}
             actions={
               <SpaceBetween size="xs" direction="horizontal">
-                <Views view={view} onChange={setView} counts={board.data?.counts} />
+                <Views view={view} onChange={setView} counts={first?.counts} />
                 <DayPicker day={day} onChange={setDay} />
               </SpaceBetween>
             }

@@ -15,7 +15,7 @@ _COUNTED = ("messages", "travellers", "assessed", "cases")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which rows of a board are shown: of one carrier, in one state, so many after one of them."""
+    """Which rows of a board are shown: of one carrier, in one state (or `unexpected`), so many after one of them."""
 
     carrier: str = ""
     state: str = ""
@@ -33,7 +33,8 @@ class Asked:
 
     def _is(self, row: Row) -> bool:
         whose = row.profile.codes if row.profile else {row.movement.carrier} if row.movement else ()
-        return self.state in ("", row.state) and (not self.carrier or self.carrier in whose)
+        states = {"", row.state} | ({"unexpected"} if row.expected is None else set())
+        return self.state in states and (not self.carrier or self.carrier in whose)
 
 
 def board_view(rows: Sequence[Row], asked: Asked = Asked()) -> dict[str, Any]:

@@ -200,6 +200,8 @@ def test_every_movement_is_in_one_row_and_one_state(
     assert len(shown) == len(flights)
     assert all(r.expected or r.seen for r in rows)
     counts = board_view(rows)["counts"]
+    for state in (*STATES, "unexpected"):
+        assert len(board_view(rows, Asked(state=state))["items"]) == counts[state]
     assert sum(counts[state] for state in STATES) == len(rows)
     assert counts["expected"] + counts["unexpected"] == len(rows)
 

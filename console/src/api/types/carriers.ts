@@ -46,6 +46,7 @@ export interface Board {
   beyond: boolean;
   counts: Record<DueState | "expected" | "heard" | "unexpected", number>;
   items: BoardRow[];
+  cursor: string | null;
 }
 
 export interface CarrierContact {
