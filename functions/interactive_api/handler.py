@@ -1,7 +1,7 @@
 """The interactive API: one passenger list in, one answer out, while check-in waits."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from typing import Any
 
@@ -11,7 +11,8 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.interactive_api.enquiry import Enquirer, unchecked
 from functions.interactive_api.steps import StepFailedError, Steps
 from offing.messages import read_file
-from offing.records.messages import ParsedFile, ParsedMessage
+from offing.messages.answers import Sent, answers_to
+from offing.records.messages import ParsedFile
 from offing.runtime import wiring
 from offing.runtime.caller import Caller, caller_of
 from offing.runtime.http import answer, header, resolver, sent_bytes
@@ -98,27 +99,34 @@ def _codes() -> Mapping[Outcome, str]:
 
 
 def _shown(
-    event: Any, parsed: ParsedFile, replies: Iterable[Reply], record: MessageRecord | None
+    event: Any, parsed: ParsedFile, replies: Sequence[Reply], record: MessageRecord | None
 ) -> Response[str]:
-    replies = tuple(replies) or (_refusal(parsed),)
     _count(replies, received=record is not None)
     status, headers = (200, {"Offing-Receipt": record.id}) if record else (503, _AGAIN)
     if JSON in header(event.headers, "accept").lower():
         body = {
             "receipt": record.id if record else None,
             "messages": [as_json(reply, _codes()) for reply in replies],
+            "error": None if replies else unreadable(parsed),
         }
         return answer(status, body, headers=headers)
-    receipt, at = (record.id, record.received_at) if record else ("", wiring.utc_now())
-    text = b"".join(
-        written(reply, _codes(), receipt=receipt, number=number, at=at)
-        for number, reply in enumerate(replies)
-    )
+    text = _written(replies, record) if replies else answers_to(parsed, _sent(record))
     return Response(status_code=status, content_type=EDIFACT, body=text.decode(), headers=headers)
 
 
-def _refusal(parsed: ParsedFile) -> Reply:
-    return Reply(message=ParsedMessage(format=""), fault=unreadable(parsed))
+def _written(replies: Iterable[Reply], record: MessageRecord | None) -> bytes:
+    sent = _sent(record)
+    return b"".join(
+        written(reply, _codes(), receipt=sent.receipt, number=number, at=sent.at)
+        for number, reply in enumerate(replies)
+    )
+
+
+def _sent(record: MessageRecord | None) -> Sent:
+    """What the answer repeats of the call; where nothing could be received it bears the time of the answer."""
+    if record is None:
+        return Sent(receipt="", carrier="", at=wiring.utc_now())
+    return Sent(receipt=record.id, carrier=record.carrier, at=record.received_at)
 
 
 def _count(replies: Iterable[Reply], *, received: bool) -> None:

@@ -376,8 +376,6 @@ FAULTS = {
         paxlst(OTHER).replace(b"PAXLST", b"GOVREQ"),
         "102",
     ),
-    "no interchange": (b"hello", "100"),
-    "cut off before the first message": (b"UNB+UNOA:4+XQAIR+NTCAPI+260113:0905+R1'", "100"),
 }
 
 
@@ -390,6 +388,25 @@ def test_what_cannot_be_answered_says_why(why: str, world: World) -> None:
     assert answered.codes == [(None, code)]
     body = json.loads(ask(sent, headers=JSON).text)
     assert [m["error"]["code"] for m in body["messages"]] == [code]
+    assert world.queues.bodies["messages"], "it is on record all the same"
+
+
+UNREADABLE = {
+    "no interchange": (b"hello", "unknown-format"),
+    "cut off before the first message": (
+        b"UNB+UNOA:4+XQAIR+NTCAPI+260113:0905+R1'",
+        "no-message",
+    ),
+}
+
+
+@pytest.mark.parametrize("why", UNREADABLE)
+def test_what_is_no_message_is_answered_by_contrl(why: str, world: World) -> None:
+    sent, code = UNREADABLE[why]
+    [one] = ask(sent).messages
+    assert (one.format, one.recipient, one.answers[0].codes[0]) == ("CONTRL", "XQ", "4")
+    body = json.loads(ask(sent, headers=JSON).text)
+    assert (body["messages"], body["error"]["code"]) == ([], code)
     assert world.queues.bodies["messages"], "it is on record all the same"
 
 

@@ -31,7 +31,6 @@ _NOT_A_LIST = (
     "THIS IS NOT A PASSENGER LIST - SEND PAXLST HERE AND OTHER MESSAGES TO /MESSAGES",
 )
 _NOBODY = ("101", "NO TRAVELLER IS NAMED")
-_UNREADABLE = ("100", "THE MESSAGE CANNOT BE READ - SEND IT WHOLE")
 _LIST = "PAXLST"
 _EMPTY_IS_FINE = "266"  # a flight status names nobody where nobody is left
 _US = "OFFING"
@@ -65,10 +64,10 @@ def fault_of(message: ParsedMessage) -> tuple[str, str] | None:
     return None
 
 
-def unreadable(parsed: ParsedFile) -> tuple[str, str]:
-    """What is wrong with a file in which no message could be read: the error number, and the first finding's words."""
-    found = next((f.text for f in parsed.findings), "")
-    return _UNREADABLE[0], f"{_UNREADABLE[1]}. {found}"
+def unreadable(parsed: ParsedFile) -> dict[str, str]:
+    """What is wrong with a file in which no message could be read; in EDIFACT a CONTRL says it."""
+    found = next(iter(parsed.findings), None)
+    return {"code": found.code, "text": found.text} if found else {"code": "not-readable"}
 
 
 def written(
