@@ -121,7 +121,7 @@ class Pipeline(Stack):
 
     def _score(self) -> ServiceFunction:
         data, score = self._data, self._function("score")
-        data.travel.allow(score, Use.GET, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
+        data.travel.allow(score, Use.GET, Use.GET_MANY, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
         data.cases.allow(score, Use.GET, Use.APPEND, Use.CHANGE)
         data.statistics.allow(score, Use.QUERY, Use.CHANGE)
         data.draw_key.allow_read(score)
