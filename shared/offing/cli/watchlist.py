@@ -17,7 +17,7 @@ app = typer.Typer(
     help="Watch lists: import, build an index, match, score pairs of names.", no_args_is_help=True
 )
 
-_IDS_SHOWN, _LINES_SHOWN = 10, 100
+_IDS_SHOWN = 10
 
 Store = Annotated[Path, typer.Option("--store", file_okay=False, help="The folder of the lists.")]
 GivenFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
@@ -56,11 +56,11 @@ def _pair(column: str) -> tuple[str, str]:
 def _show(changes: folder.Changes) -> None:
     """Prints the numbers and first ids of an import, and the lines it could not read."""
     for what in ("added", "changed", "removed"):
-        ids: tuple[str, ...] = getattr(changes, what)
-        more = f" and {len(ids) - _IDS_SHOWN} more" if len(ids) > _IDS_SHOWN else ""
-        typer.echo(f"{what:9} {len(ids):7}  {', '.join(ids[:_IDS_SHOWN])}{more}".rstrip())
-    typer.echo(f"unchanged {changes.unchanged:7}\nrejected  {len(changes.rejected):7}")
-    for rejected in changes.rejected[:_LINES_SHOWN]:
+        ids: folder.Some[str] = getattr(changes, what)
+        more = f" and {ids.number - _IDS_SHOWN} more" if ids.number > _IDS_SHOWN else ""
+        typer.echo(f"{what:9} {ids.number:7}  {', '.join(ids.first[:_IDS_SHOWN])}{more}".rstrip())
+    typer.echo(f"unchanged {changes.unchanged:7}\nrejected  {changes.rejected.number:7}")
+    for rejected in changes.rejected.first:
         typer.echo(f"  line {rejected.line}: {rejected.why}", err=True)
 
 

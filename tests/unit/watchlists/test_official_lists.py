@@ -173,6 +173,6 @@ def test_a_document_type_in_another_encoding_is_refused_too() -> None:
 
 
 def test_a_file_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(formats, "MOST_BYTES", 10)
+    monkeypatch.setattr(formats, "MOST_STREAMED", 10)
     with pytest.raises(TooLargeError):
         list(read("csv", b"name,dob\nTAKRANI,1961\n"))

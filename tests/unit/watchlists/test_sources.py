@@ -112,21 +112,57 @@ def test_an_unknown_format_names_those_that_exist() -> None:
 
 def test_a_folder_shows_changes_before_it_takes_them(tmp_path: Path) -> None:
     first = b'{"id":"1","name":"A"}\n{"id":"2","name":"B"}\n'
-    second = b'{"id":"2","name":"BB"}\n{"id":"3","name":"C"}\nbad\n'
+    second = b'{"id":"2","name":"BB"}\n{"id":"3","name":"C"}\n'
     plan = folder.plan(tmp_path, "T", read("jsonl", first, "T"))
-    assert (plan.added, plan.changed, plan.removed) == (("1", "2"), (), ())
+    assert (plan.added.first, plan.changed.number, plan.removed.number) == (["1", "2"], 0, 0)
     assert not list(tmp_path.iterdir())
     folder.apply(tmp_path, "T", plan)
     again = folder.plan(tmp_path, "T", read("jsonl", second, "T"))
-    assert (again.added, again.changed, again.removed, len(again.rejected)) == (
-        ("3",),
-        ("2",),
-        ("1",),
-        1,
-    )
+    assert (again.added.first, again.changed.first, again.removed.first) == (["3"], ["2"], ["1"])
     folder.apply(tmp_path, "T", again)
     assert [entry.name for entry in folder.entries(tmp_path)] == ["BB", "C"]
     assert folder.plan(tmp_path, "T", read("jsonl", second, "T")).unchanged == 2
+
+
+def test_a_file_with_a_rejected_line_takes_nothing_off_the_list(tmp_path: Path) -> None:
+    first, second = (
+        b'{"id":"1","name":"A"}\n{"id":"2","name":"B"}\n',
+        b'{"id":"3","name":"C"}\nbad\n',
+    )
+    folder.apply(tmp_path, "T", folder.plan(tmp_path, "T", read("jsonl", first, "T")))
+    again = folder.plan(tmp_path, "T", read("jsonl", second, "T"))
+    assert (again.removed.number, again.rejected.first[0].line) == (0, 2)
+    folder.apply(tmp_path, "T", again)
+    assert sorted(entry.id for entry in folder.entries(tmp_path)) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [
+        ("un-xml", UN.encode()),
+        ("csv", b'id,name\n1,A\n2,"B\n3,C\n'),
+        ("csv", "id,name\n1,A\n".encode("utf-16")),
+        ("csv", b"a,b\n1,2\n"),
+        ("xlsx", b"PK\x03\x04 broken"),
+        ("eu", b"<export><sanctionEntity logicalId='1'>"),
+        ("uk", b"\xff\xfeN\x00"),
+        ("ofac-xml", b"<sdnList><sdnEntry>"),
+        ("sltd", b'number,issuer\nA7731902,"IRQ\n'),
+        ("ofac-csv", b'1,"A,individual\n'),
+        ("jsonl", '{"id":"1","name":"A"}\n'.encode("utf-16")),
+    ],
+)
+def test_nothing_is_applied_of_a_file_that_breaks_off(
+    tmp_path: Path, form: str, data: bytes
+) -> None:
+    kept = b'{"id":"9","name":"KEPT"}\n'
+    folder.apply(tmp_path, "T", folder.plan(tmp_path, "T", read("jsonl", kept, "T")))
+    plan = folder.plan(tmp_path, "T", read(form, data, "T"))
+    assert plan.breaks
+    assert plan.rejected.first[-1].why
+    with pytest.raises(InvalidInputError, match="nothing of it was applied"):
+        folder.apply(tmp_path, "T", plan)
+    assert [entry.id for entry in folder.entries(tmp_path)] == ["9"]
 
 
 def test_a_list_name_is_no_path(tmp_path: Path) -> None:

@@ -68,13 +68,6 @@ class Manifest:
     model: str = MODEL
 
 
-def hash64(kind: str, text: str) -> int:
-    """A 64-bit key for exact look-up of `text` among things of its `kind`."""
-    return int.from_bytes(
-        hashlib.blake2b(f"{kind}:{text}".encode(), digest_size=8).digest(), "little"
-    )
-
-
 def write(
     folder: Path, arrays: Mapping[str, Array], texts: Mapping[str, bytes]
 ) -> dict[str, tuple[int, int]]:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from offing.watchlists.index.artefact import Array, hash64
+from offing.watchlists.hashes import hash64
+from offing.watchlists.index.artefact import Array
 from offing.watchlists.model import EXACT_KINDS, KINDS, Entry
 from offing.watchlists.nationalities import numbers
 

@@ -11,17 +11,19 @@ from offing.watchlists.sources.xml_reader import elements
 
 _KINDS = {"P": "person", "PERSON": "person", "E": "company", "ENTERPRISE": "company"}
 _UNKNOWN_COUNTRY = "00"
+_FIRST_SIGN = 64  # bytes in which it stands
 _ID = "ENTITY LOGICALID"
 
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each subject of the list."""
-    xml = raw.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-    yield from (_of_xml(raw.data, list_name) if xml else _of_csv(raw.data, list_name))
+    with raw.open() as file:
+        xml = file.read(_FIRST_SIGN).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    yield from (_of_xml(raw, list_name) if xml else _of_csv(raw, list_name))
 
 
-def _of_xml(data: bytes, list_name: str) -> Iterator[Entry | Rejected]:
-    found = elements(data, ("sanctionEntity",))
+def _of_xml(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
+    found = elements(raw, ("sanctionEntity",))
     for number, element in enumerate(found, 1):
         yield element if isinstance(element, Rejected) else _subject(element, number, list_name)
 
@@ -77,10 +79,10 @@ def _birth(element: ET.Element) -> str:
     return f"{year}-{int(month):02d}" if year and month.isdigit() and int(month) else year
 
 
-def _of_csv(data: bytes, list_name: str) -> Iterator[Entry | Rejected]:
+def _of_csv(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """The CSV has a row for each name, date, paper, address: rows of one subject are gathered."""
     drafts: dict[str, Draft] = {}
-    for record in records(rows(data), (_ID,)):
+    for record in records(rows(raw), (_ID,)):
         if isinstance(record, Rejected):
             yield record
             continue

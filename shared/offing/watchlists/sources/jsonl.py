@@ -9,6 +9,7 @@ from offing.kernel.scripts import script_of
 from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.rows import lines
 
 _KINDS = {
     "individual": "person",
@@ -21,7 +22,11 @@ _GENDERS = {"M": "M", "MALE": "M", "F": "F", "FEMALE": "F"}
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each line that holds one."""
-    for number, line in enumerate(raw.data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
+    for found in lines(raw):
+        if isinstance(found, Rejected):
+            yield found
+            continue
+        number, line = found
         if not line.strip():
             continue
         try:

@@ -44,7 +44,7 @@ _FIELD = {heading: field for field, headings in HEADINGS.items() for heading in 
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each row."""
-    yield from mapped(rows(raw.data), list_name, raw.columns)
+    yield from mapped(rows(raw), list_name, raw.columns)
 
 
 def mapped(

@@ -1,7 +1,5 @@
 """OFAC's three CSV files: names (SDN), alternate names (ALT) and addresses (ADD), told apart by their file names."""
 
-import csv
-import io
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +9,7 @@ from offing.watchlists.births import written
 from offing.watchlists.model import Alias, Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
 from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.rows import rows
 
 type _Rows = dict[str, list[list[str]]]  # by entry number
 
@@ -35,9 +34,12 @@ _WEAK = re.compile(r"a\.k\.a\. '(.+?)'(?=[;.]|$)")
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each row of the SDN file, with the rows of the files beside it."""
     aliases, addresses = _beside(raw.path, "alt"), _beside(raw.path, "add")
-    text = raw.data.decode("utf-8-sig", "replace").rstrip("\x1a\r\n ")
-    for line, row in enumerate(csv.reader(io.StringIO(text, newline="")), 1):
-        if not row or row == ["\x1a"]:
+    for found in rows(raw, delimiter=","):
+        if isinstance(found, Rejected):
+            yield found
+            continue
+        line, row = found
+        if not row or not row[0].strip(" \x1a"):
             continue
         if len(row) < 12 or not row[0].strip().isdigit():
             yield Rejected(line, f"{len(row)} columns where 12 are needed, the first a number")
@@ -97,7 +99,8 @@ def _beside(path: Path | None, part: str) -> _Rows:
     name = re.sub("sdn", part, path.name, flags=re.IGNORECASE)
     sister = next((p for p in path.parent.iterdir() if p.name.lower() == name.lower()), None)
     if sister is not None and sister != path:
-        for row in csv.reader(io.StringIO(sister.read_text("utf-8-sig", "replace"), newline="")):
-            if row and row[0].strip().isdigit():
-                found[row[0].strip()].append([_cell(cell) for cell in row])
+        for row in rows(Raw(sister), delimiter=","):
+            # What could not be read is told of the main file alone: an entry without an alias is still an entry.
+            if not isinstance(row, Rejected) and row[1] and row[1][0].strip().isdigit():
+                found[row[1][0].strip()].append([_cell(cell) for cell in row[1]])
     return found

@@ -21,7 +21,7 @@ _PLACE = ("address1", "address2", "address3", "city", "stateOrProvince", "countr
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each sdnEntry."""
-    for number, element in enumerate(elements(raw.data, ("sdnEntry",)), 1):
+    for number, element in enumerate(elements(raw, ("sdnEntry",)), 1):
         yield element if isinstance(element, Rejected) else _entry(element, number, list_name)
 
 

@@ -19,7 +19,7 @@ _REASON = ("REASON", "STATUS", "FRAUD TYPE")
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each row; its id is issuer, type and number, so that a document stands on a list once."""
     listed = list_name or "SLTD"
-    for record in records(rows(raw.data), _NUMBER):
+    for record in records(rows(raw), _NUMBER):
         yield record if isinstance(record, Rejected) else _entry(*record, listed)
 
 

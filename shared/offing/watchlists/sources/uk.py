@@ -30,7 +30,7 @@ _PAPERS = {
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each group of rows with one id."""
     drafts: dict[str, Draft] = {}
-    for record in records(rows(raw.data), ("NAME 6",)):
+    for record in records(rows(raw), ("NAME 6",)):
         if isinstance(record, Rejected):
             yield record
             continue

@@ -18,7 +18,7 @@ _WEAK = "low"
 
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each individual and entity; a file that breaks off gives what comes before the break."""
-    for element in elements(raw.data, _KINDS):
+    for element in elements(raw, _KINDS):
         yield element if isinstance(element, Rejected) else _entry(element, list_name)
 
 

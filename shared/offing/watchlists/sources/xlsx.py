@@ -1,6 +1,5 @@
 """The first sheet of an Excel workbook, with the columns of `csv`; read by the standard library alone."""
 
-import io
 import re
 import xml.etree.ElementTree as ET
 import zipfile
@@ -28,19 +27,20 @@ _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     """One entry for each row of the first sheet."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw.data)) as book:
+        with raw.open() as file, zipfile.ZipFile(file) as book:
             parts = {info.filename: info for info in book.infolist()}
             sheets = sorted((int(m[1]), name) for name in parts if (m := _SHEET.fullmatch(name)))
             if not sheets:
-                yield Rejected(0, "the workbook has no sheet")
+                yield Rejected(0, "the workbook has no sheet", breaks=True)
                 return
             wanted = [name for name in (sheets[0][1], _STRINGS, _STYLES) if name in parts]
             if sum(parts[name].file_size for name in wanted) > _MOST_UNPACKED:
-                yield Rejected(0, f"the workbook unpacks to over {_MOST_UNPACKED >> 20} MB")
+                why = f"the workbook unpacks to over {_MOST_UNPACKED >> 20} MB"
+                yield Rejected(0, why, breaks=True)
                 return
             files = {name: _unpacked(book, name) for name in wanted}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
-        yield Rejected(0, f"not an Excel workbook (.xlsx): {error}")
+        yield Rejected(0, f"not an Excel workbook (.xlsx): {error}", breaks=True)
         return
     yield from mapped(_rows(files, sheets[0][1]), list_name, raw.columns)
 
