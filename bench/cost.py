@@ -100,6 +100,7 @@ def _writes(a: Assumptions) -> dict[str, float]:
     return {
         "traveller and its pointer": a.rewrites * 3,
         "assessment, with its queue index": a.rewrites * 2,
+        "what is remembered of the person": a.rewrites * 2,
         "bookings": a.bookings_a_traveller * a.rewrites * 2,
         "reports and message log": messages * (a.message_kb / 4 + 12),
         "cases, their events, audit": cases * (20 + a.audit_entries_a_case * 2),
