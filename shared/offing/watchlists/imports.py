@@ -81,10 +81,12 @@ def previewed(of: Import, found: Iterable[Entry | Rejected], store: ListStore) -
     kinds: dict[str, list[str]] = {"added": [], "changed": [], "removed": []}
     lines: list[Line] = []
     rejected = unchanged = 0
+    broken = ""
     seen: set[str] = set()
     for one in found:
         if isinstance(one, Rejected):
             rejected += 1
+            broken = one.why if one.breaks else broken
             if len(lines) < _LINES:
                 lines.append(Line(line=one.line, why=one.why))
             continue
@@ -99,7 +101,8 @@ def previewed(of: Import, found: Iterable[Entry | Rejected], store: ListStore) -
     kinds["removed"] = [] if kept else [identity for identity in stored if identity not in seen]
     return replace(
         of,
-        state=PREVIEWED,
+        state=FAILED if broken else PREVIEWED,
+        why=broken,
         unchanged=unchanged,
         rejected=rejected,
         kept=kept,
