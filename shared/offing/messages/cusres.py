@@ -7,7 +7,7 @@ from datetime import datetime
 from offing.kernel import dates
 from offing.messages.envelope import Message
 from offing.messages.itinerary import Route, Stop, designator
-from offing.messages.layout import UN_IATA, Layout, compact
+from offing.messages.layout import UN_IATA, Layout, clean, compact
 from offing.messages.segments import Segment, lines
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.bookings import Booking
@@ -166,8 +166,8 @@ def write_cusres(
 def body(message: ParsedMessage) -> list[Segment]:
     """What is answered, the flight, and a group for each answer: ERP+1 about the message, ERP+2 about a person."""
     segments: list[Segment] = [("BGM", message.function or RESPONSE)]
-    if message.transaction:
-        segments.append(("RFF", ("TN", message.transaction)))
+    if transaction := clean(message.transaction):
+        segments.append(("RFF", ("TN", transaction)))
     for movement in message.movements[:1]:
         segments += _flight(movement)
     for answer in message.answers:
@@ -182,16 +182,17 @@ def _flight(movement: Movement) -> list[Segment]:
     return [
         ("RFF", ("AF", flight)),
         *(("DTM", (q, digits, _PERIODS[len(digits)])) for q, digits in times if digits),
-        *(("LOC", q, port) for q, port in ports if port),
+        *(("LOC", q, port) for q, port in ports if clean(port)),
     ]
 
 
 def _person(answer: Answer) -> list[Segment]:
-    segments: list[Segment] = [("ERP", "2" if answer.reference else "1")]
-    if answer.locator:
-        segments.append(("RFF", ("AVF", answer.locator)))
-    if answer.reference and answer.reference != answer.locator:
-        segments.append(("RFF", ("ABO", answer.reference)))
+    reference, locator = clean(answer.reference), clean(answer.locator)
+    segments: list[Segment] = [("ERP", "2" if reference else "1")]
+    if locator:
+        segments.append(("RFF", ("AVF", locator)))
+    if reference and reference != locator:
+        segments.append(("RFF", ("ABO", reference)))
     segments += [("ERC", code) for code in answer.codes]
     if said := lines(answer.text, _LINES):
         segments.append(("FTX", "AAP", "", "", said))

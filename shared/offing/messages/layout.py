@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from offing.messages.segments import Segment
 from offing.records.messages import ParsedMessage
 
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,10 +20,10 @@ class Standard:
 
     @property
     def released(self) -> dict[int, str]:
-        """What stands for a service character within a value, and for characters that no message may hold."""
+        """What stands for a service character within a value."""
         characters, release = self.advice.removeprefix("UNA"), self.advice[6]
         used = set(characters) - {" ", "."}  # the decimal mark needs no release
-        return _CONTROLS | {ord(character): release + character for character in used}
+        return {ord(character): release + character for character in used}
 
 
 UN = Standard(advice="UNA:+.? '", syntax=("UNOA", "4"), agency=("UN",))
@@ -64,6 +64,13 @@ class Layout:
         return [opening, *body, ("UNT", str(len(body) + 2), reference)]
 
 
+def clean(value: str | None) -> str:
+    """A value without characters that no message may hold; nothing where nothing is left."""
+    if value is None or value.isprintable():
+        return value or ""
+    return value.translate(_CONTROLS).strip()
+
+
 def compact(moment: str | None) -> str:
     """Date and time in digits, the century only where it is not ours: 2026-01-13T10:30 is 2601131030."""
     digits = "".join(c for c in (moment or "") if c.isdigit())[:12]
@@ -90,7 +97,7 @@ def _text(segment: Segment, released: Mapping[int, str]) -> str:
 
 
 def _element(components: tuple[str, ...], released: Mapping[int, str]) -> str:
-    return ":".join(_trimmed([component.translate(released) for component in components]))
+    return ":".join(_trimmed([clean(component).translate(released) for component in components]))
 
 
 def _trimmed(parts: list[str]) -> list[str]:
