@@ -1,6 +1,6 @@
 """What the whole movement knows: which cards, phones, documents and agencies several travellers share."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -64,6 +64,24 @@ def _contacts(
     return phones, emails
 
 
+def _cards(bookings: Iterable[Booking]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    cards: dict[str, set[str]] = defaultdict(set)
+    phones: dict[str, set[str]] = defaultdict(set)
+    for booking in bookings:
+        for card in filter(None, map(card_key, booking.payments)):
+            cards[card].add(booking.id)
+            phones[card].update(filter(None, map(phone_key, booking.phones)))
+    return cards, phones
+
+
+def _documents(travellers: Iterable[Traveller]) -> dict[str, set[str]]:
+    holders: dict[str, set[str]] = defaultdict(set)
+    for traveller in travellers:
+        for document in traveller.documents:
+            holders[f"{document.issuer or ''} {document.number}"].add(traveller.id)
+    return holders
+
+
 def build_context(
     travellers: Iterable[Traveller],
     bookings: Iterable[Booking],
@@ -75,26 +93,15 @@ def build_context(
     """
     people = [t for t in travellers if not t.removed]
     living = {b.id: b for b in bookings if not b.cancelled}
-    cards: dict[str, set[str]] = defaultdict(set)
-    card_phones: dict[str, set[str]] = defaultdict(set)
-    agencies: dict[str, int] = defaultdict(int)
-    documents: dict[str, set[str]] = defaultdict(set)
-    for booking in living.values():
-        for card in filter(None, map(card_key, booking.payments)):
-            cards[card].add(booking.id)
-            card_phones[card].update(filter(None, map(phone_key, booking.phones)))
-        if booking.agency and booking.agency.id:
-            agencies[booking.agency.id] += 1
-    for traveller in people:
-        for document in traveller.documents:
-            documents[f"{document.issuer or ''} {document.number}"].add(traveller.id)
+    cards, card_phones = _cards(living.values())
+    agencies = Counter(b.agency.id for b in living.values() if b.agency and b.agency.id)
     phones, emails = _contacts(people, living)
     return MovementContext(
         cards=_frozen(cards),
         card_phones=_frozen(card_phones),
         phones=_frozen(phones),
         emails=_frozen(emails),
-        documents=_frozen(documents),
+        documents=_frozen(_documents(people)),
         agencies=dict(agencies),
         members=_frozen(_members(people)),
         matches=matches or {},
