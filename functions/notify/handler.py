@@ -7,6 +7,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from offing.cases.adjudication import AdjudicationStore
 from offing.cases.store import CaseStore
 from offing.kernel.plain import plain
 from offing.kernel.ports import Tables
@@ -20,6 +21,7 @@ from offing.runtime.webhooks import Happening, notify, post, secrets_of
 # Event on the bus → event that partners subscribe to.
 PUBLIC = {
     "ReferralClosed": "referral.closed",
+    "MatchAdjudicated": "match.adjudicated",
     "MessageLate": "message.late",
     "MessageMissing": "message.missing",
     "MessageIncomplete": "message.incomplete",
@@ -40,7 +42,10 @@ def _work(body: dict[str, Any]) -> None:
 
 
 def _happening(tables: Tables, event: str, detail: Mapping[str, Any]) -> Happening:
-    """What the event is about: a case is read from its table, a notice says all itself."""
+    """What the event is about: a case or question is read from its table, a notice says all itself."""
+    if "question" in detail:
+        question = AdjudicationStore(tables).need(detail["question"])
+        return Happening(event, plain(question), lists=frozenset({question.list}))
     if "case" not in detail:
         return Happening(event, detail, carrier=detail["carrier"])
     case = CaseStore(tables).need(detail["case"])

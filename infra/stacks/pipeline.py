@@ -20,7 +20,13 @@ from infra.stacks.data import Data
 
 UPLOADS = "upload/"
 # What goes out to partners; everything else on the bus stays inside.
-NOTIFIED = ("ReferralClosed", "MessageLate", "MessageMissing", "MessageIncomplete")
+NOTIFIED = (
+    "ReferralClosed",
+    "MatchAdjudicated",
+    "MessageLate",
+    "MessageMissing",
+    "MessageIncomplete",
+)
 _WATCH_EVERY = Duration.minutes(5)
 _EVERY = ("INSERT", "MODIFY", "REMOVE")
 

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from functions.notify.handler import _happening
 from offing.cases.store import CaseStore
+from offing.notices.payloads import EVENTS
 from offing.runtime import wiring
 from offing.travel.intake import Intake, receive
 from offing.travel.store import MovementStore
@@ -104,6 +106,17 @@ def test_an_answer_sent_twice_is_one_and_another_is_refused(shared: World) -> No
     events = officer("GET", f"/cases/{case}").body["events"]
     assert [e["action"] for e in events].count("adjudicate") == 1
     assert answered("different", rev=2).status == 409
+
+
+def test_the_partner_whose_list_it_is_is_told_without_a_name(shared: World) -> None:
+    answered("same")
+    (detail,) = [d for _, name, d in shared.bus.events if name == "MatchAdjudicated"]
+    told = _happening(shared.tables, "match.adjudicated", detail)
+    assert told.lists == {"couriers"}
+    payload = EVENTS[told.event](told.subject, ["couriers"])
+    assert payload["data"]["answer"] == "same"
+    assert (payload["data"]["list"], payload["data"]["entry"]) == ("couriers", "CUSTOMS-7")
+    assert "DEMOVA" not in str(payload)
 
 
 WRONG = {"another word": ("maybe", 1, 400), "an old revision": ("same", 7, 409)}

@@ -90,22 +90,14 @@ def _follow(desk: Desk, of: Adjudication) -> None:
     if person is not None and said in _JUDGED:
         keep(tables, person, of.match, said, by=of.by, at=of.at, reason="adjudicated", case=of.case)
         desk.ports.queues.send("match", [{"movement": of.movement}])
-    if of.case:
-        _tell(desk, of)
-
-
-def _tell(desk: Desk, of: Adjudication) -> None:
-    store = CaseStore(desk.ports.tables)
-    case = store.need(of.case)
-    detail = {
-        "case": case.id,
-        "reference": case.reference,
-        "agency": case.agency,
-        "office": case.office,
-        "list": of.list,
-        "answer": of.answer,
-    }
+    detail = {"question": of.id, "list": of.list, "answer": said}
     desk.ports.bus.publish("offing.watchlists", "MatchAdjudicated", detail)
+    if of.case:
+        _tell(CaseStore(tables), of)
+
+
+def _tell(store: CaseStore, of: Adjudication) -> None:
+    """Put the answer on the originator's case."""
     if any(e["who"] == _KEEPER and e["at"] == of.at for e in store.events(of.case)):
         return
     try:

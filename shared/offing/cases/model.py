@@ -79,6 +79,9 @@ class Case:
     opened_at: str
     state: str = "opened"
     random: bool = False
+    past: bool = (
+        False  # the journey was over before the case was opened: a new entry met a stored traveller
+    )
     lane: str = "red"
     office: str = ""
     nationality: str | None = None

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from offing.cases.codes import GONE, NOT_INDICATED
+from offing.cases.effects import utc
 from offing.cases.model import Case, Indicator, ListedEntry, Why
 from offing.cases.offices import OFFICES, Office, posting
 from offing.cases.veil import veiled
@@ -17,6 +19,7 @@ from offing.risk.scoring import match_key
 from offing.risk.subject import stream_of
 
 RANDOM_AGENCY = "border"
+_OVER = timedelta(days=2)
 _RANDOM = Why(kind="random", code="random_draw", text="Drawn by the machine")
 
 
@@ -133,6 +136,12 @@ def _reasons(assessment: Assessment, stream: str) -> dict[str, Any]:
     }
 
 
+def _past(movement: Movement, deadline: str, at: str) -> bool:
+    """Whether the journey was over for so long that nobody can be met any more."""
+    dated = bool(movement.arrival or movement.departure)
+    return dated and utc(at) - utc(deadline) > _OVER
+
+
 def open_case(
     assessment: Assessment,
     traveller: Traveller,
@@ -154,6 +163,7 @@ def open_case(
         score=score.probability,
         stream=stream,
         random=assessment.random,
+        past=_past(movement, post.deadline, at),
         lane=assessment.lane,
         office=post.office,
         deadline=post.deadline,

@@ -14,7 +14,7 @@ from offing.watchlists.model import Entry
 
 _ROW = (
     "id", "reference", "state", "band", "score", "stream", "random", "office", "agency", "name", "nationality",
-    "movement", "movement_label", "route", "departure", "arrival", "deadline", "holder", "rev",
+    "movement", "movement_label", "route", "departure", "arrival", "deadline", "past", "holder", "rev",
 )  # fmt: skip
 _MESSAGE = ("id", "format", "sent_at", "source")
 _FILE = (

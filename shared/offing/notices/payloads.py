@@ -41,6 +41,21 @@ def message_due(notice: Mapping[str, Any], state: str) -> Payload:
     }
 
 
+def match_adjudicated(question: Mapping[str, Any]) -> Payload:
+    """`match.adjudicated`: what the keeper of an entry has said of a traveller, whom it does not name."""
+    return {
+        "type": "match.adjudicated",
+        "timestamp": str(question["at"]),
+        "data": {
+            "notice": f"{question['id']}.{question['rev']}",
+            "list": str(question["list"]),
+            "entry": str(question["entry"]),
+            "movement": str(question["movement"]),
+            "answer": str(question["answer"]),
+        },
+    }
+
+
 def delivery_id(payload: Payload, partner: str) -> str:
     """The webhook id: the same event to the same partner always has the same, so that they can drop a second one."""
     data = payload["data"]
@@ -50,6 +65,7 @@ def delivery_id(payload: Payload, partner: str) -> str:
 # Event → what builds its payload from the case or the notice, for a subscriber's own lists.
 EVENTS: dict[str, Callable[[Mapping[str, Any], Iterable[str] | None], Payload]] = {
     "referral.closed": referral_closed,
+    "match.adjudicated": lambda question, _: match_adjudicated(question),
     "message.late": lambda notice, _: message_due(notice, "late"),
     "message.missing": lambda notice, _: message_due(notice, "missing"),
     "message.incomplete": lambda notice, _: message_due(notice, "incomplete"),

@@ -101,9 +101,12 @@ class IndexRequested(Event):
     request: Annotated[str, Field(pattern=r"^[a-z2-7]{26}$", description="The key of the wish")]
 
 
-class MatchAdjudicated(_CaseMoved):
-    """The keeper of a list entry has said whether a case's traveller is the person on the list."""
+class MatchAdjudicated(Event):
+    """The keeper of a list entry has said whether a traveller is the person on the list."""
 
+    question: Annotated[
+        str, Field(pattern=r"^adj_[a-z2-7]{26}$", description="The id of a question")
+    ]
     list: Code
     answer: Code
 

@@ -160,7 +160,7 @@ def test_hits_are_counted_for_shadow_rules_too() -> None:
 
 ROW_KEYS = {
     "id", "reference", "state", "band", "score", "stream", "random", "office", "agency", "name", "nationality",
-    "movement", "movement_label", "route", "departure", "arrival", "deadline", "why", "holder", "rev",
+    "movement", "movement_label", "route", "departure", "arrival", "deadline", "past", "why", "holder", "rev",
 }  # fmt: skip
 
 
@@ -220,3 +220,20 @@ def test_codes_are_told_once() -> None:
         assert len({row["code"] for row in rows}) == len(rows)
     assert codes.reason_text("clear", "explained").startswith("The indicators")
     assert codes.reason_text("clear", "unknown") == "unknown"
+
+
+PAST = {
+    "two hours ahead": ("2026-11-21T10:00", "2026-11-21T08:00:00Z", False),
+    "yesterday": ("2026-11-20T10:00", "2026-11-21T08:00:00Z", False),
+    "a month ago": ("2026-10-20T10:00", "2026-11-21T08:00:00Z", True),
+    "no day known": (None, "2026-11-21T08:00:00Z", False),
+}
+
+
+@pytest.mark.parametrize("when", PAST)
+def test_a_case_on_a_journey_long_over_says_so(when: str) -> None:
+    time, at, past = PAST[when]
+    flown = replace(HERE, departure=time, arrival=time)
+    opened = open_case(assessment("red", matches=(match(),)), TRAVELLER, flown, at=at)
+    assert opened is not None
+    assert opened.past is past
