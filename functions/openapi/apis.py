@@ -1,46 +1,13 @@
-"""The three APIs as tables: who signs in how, which headers a call takes, what it sends and gets."""
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+"""The APIs as tables: who signs in how, which headers a call takes, what it sends and gets."""
 
 from functions.officer_api.routes.imports import TYPES as LIST_TYPES
 from functions.openapi import shapes
+from functions.openapi.calls import Api, Call, client_credentials
+from functions.openapi.interactive import INTERACTIVE
 from functions.openapi.shapes import Schema, ref
 from offing.adapters.search_templates import FIELDS
 from offing.cases.workflow import OFFERED, STATES
 from offing.runtime.message_bodies import TYPES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """What the code does not say of one call: its body, its answer, its refusals, its headers."""
-
-    status: int = 200
-    answer: Schema = field(default_factory=lambda: {"type": "object"})
-    body: Schema | None = None
-    types: tuple[str, ...] = ("application/json",)
-    problems: tuple[int, ...] = ()
-    headers: tuple[str, ...] = ()
-    scopes: tuple[str, ...] = ()
-    sends: tuple[str, ...] = ()  # headers of the answer
-    also: tuple[str, ...] = ()  # content types of the answer beside JSON, by Accept
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # parameter → its values
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Api:
-    """One API; a call that `calls` does not name is as `ordinary` says."""
-
-    module: str
-    title: str
-    about: str
-    base: str
-    scheme: str
-    security: Schema
-    shapes: Mapping[str, Schema]
-    calls: Mapping[str, Call]
-    ordinary: Call = field(default_factory=Call)
-
 
 HEADERS: dict[str, tuple[bool, Schema, str]] = {
     "Offing-Purpose": (
@@ -84,18 +51,12 @@ CARRIER = Api(
     "received. A receipt is the promise that a file will be read; the same bytes may be sent any number of times.",
     base="/v1",
     scheme="client_credentials",
-    security={
-        "type": "oauth2",
-        "flows": {
-            "clientCredentials": {
-                "tokenUrl": "https://identity.example/oauth2/token",
-                "scopes": {
-                    "offing.carrier/push": "Send messages",
-                    "offing.carrier/read": "Read how own messages were received",
-                },
-            }
-        },
-    },
+    security=client_credentials(
+        {
+            "offing.carrier/push": "Send messages",
+            "offing.carrier/read": "Read how own messages were received",
+        }
+    ),
     shapes={
         "Receipt": shapes.RECEIPT,
         "UploadForm": shapes.FORM,
@@ -241,4 +202,9 @@ OFFICER = Api(
         ),
     },
 )
-APIS: dict[str, Api] = {"carrier": CARRIER, "officer": OFFICER, "partner": PARTNER}
+APIS: dict[str, Api] = {
+    "carrier": CARRIER,
+    "interactive": INTERACTIVE,
+    "officer": OFFICER,
+    "partner": PARTNER,
+}

@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from functions.openapi import shapes
-from functions.openapi.apis import HEADERS, PROBLEMS, Api, Call
+from functions.openapi.apis import HEADERS, PROBLEMS
+from functions.openapi.calls import Api, Call
 
 _VERSION = "1.0.0"
 _POWERTOOLS = ("HTTPValidationError", "ValidationError", "ResponseValidationError")
@@ -54,6 +55,7 @@ def _complete(operation: dict[str, Any], name: str, call: Call, scheme: str) -> 
     operation["responses"] = {
         str(call.status): _answer(operation["description"], call),
         **{str(status): _problem(status) for status in sorted(set(call.problems))},
+        **{str(status): _answer(PROBLEMS[status], call) for status in call.answered},
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from offing.access.purposes import PURPOSES
 from offing.carriers.expectations import KINDS
 from offing.carriers.notices import EVENTS as NOTICE_STATES
+from offing.travel.interactive import Outcome
 from offing.travel.model import Status
 
 type Schema = dict[str, Any]
@@ -179,6 +180,38 @@ ENTRIES = _object(
         "entries": {**_array(ref("Entry")), "minItems": 1, "maxItems": 1000},
         "mode": {"enum": ["upsert", "withdraw"], "default": "upsert"},
     },
+)
+BOARDING = _object(
+    "receipt messages",
+    {
+        "receipt": {**_OR_NOTHING, "description": "None where the message could not be received"},
+        "messages": _array(
+            _object(
+                "answers",
+                {
+                    "transaction": _OR_NOTHING,
+                    "reference": _OR_NOTHING,
+                    "movements": _array(TEXT),
+                    "answers": _array(
+                        _object(
+                            "position outcome code text",
+                            {
+                                "position": {**_COUNT, "description": "Place in the list, from 1"},
+                                "reference": _OR_NOTHING,
+                                "locator": _OR_NOTHING,
+                                "outcome": {"enum": [o.value for o in Outcome]},
+                                "code": {**TEXT, "pattern": "^[0-4][0-9A-Z]$"},
+                                "text": TEXT,
+                            },
+                        )
+                    ),
+                    "error": {"type": ["object", "null"]},
+                },
+            )
+        ),
+        "error": {"type": ["object", "null"]},
+    },
+    "What each traveller of each list is told.",
 )
 ACCEPTED = _object(
     "accepted rejected build",
