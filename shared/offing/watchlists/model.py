@@ -12,7 +12,7 @@ KINDS = (
 )  # fmt: skip
 # Kinds that have a number or address and no name: found by it whoever asks, never by likeness.
 EXACT_KINDS = frozenset(
-    {"document", "phone", "email", "card", "account", "container", "vehicle", "pattern"}
+    {"document", "phone", "email", "card", "account", "container", "vehicle", "address", "pattern"}
 )
 
 Pair = tuple[str, str]  # a list and the id of an entry on it; a kind and a number
@@ -70,30 +70,37 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Whom or what to look for; every fact may be missing, and a missing fact never blocks a match."""
+    """Whom or what to look for; every fact may be missing, and a missing fact never blocks a match.
+
+    `places` are those of birth; `numbers` are kind and number of containers, vehicles, vessels, aircraft, cards and
+    accounts. `cleared` and `confirmed` are entries that officers found to be another person, or this one.
+    `on` is the day of travel, ISO: entries must be in force then, or today where it is past.
+    """
 
     names: tuple[str, ...]
     kind: str = "person"
     births: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
     nationalities: tuple[str, ...] = ()
     gender: str | None = None
     documents: tuple[ListedDocument, ...] = ()
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
-    numbers: tuple[
-        Pair, ...
-    ] = ()  # kind and number of containers, vehicles, vessels, aircraft, cards, accounts
+    addresses: tuple[str, ...] = ()
+    numbers: tuple[Pair, ...] = ()
     truncated: bool = False
-    cleared: frozenset[Pair] = (
-        frozenset()
-    )  # entries that officers found to be another person: seen, never alerted
-    confirmed: frozenset[Pair] = frozenset()  # entries that officers found to be this person
-    on: str | None = (
-        None  # the day of travel, ISO: entries must be in force then, or today where it is past
-    )
+    cleared: frozenset[Pair] = frozenset()
+    confirmed: frozenset[Pair] = frozenset()
+    on: str | None = None
 
 
 _DAY_OF_MOVEMENT = re.compile(r"-(\d{4})(\d{2})(\d{2})-")
+
+
+def _said(*parts: str | None) -> tuple[str, ...]:
+    """The parts that are there as one text, if any are."""
+    text = ", ".join(part for part in parts if part)
+    return (text,) if text else ()
 
 
 def query_of(traveller: Traveller) -> Query:
@@ -118,5 +125,11 @@ def query_of(traveller: Traveller) -> Query:
         documents=tuple(ListedDocument(d.number, d.type, d.issuer) for d in traveller.documents),
         phones=traveller.phones,
         emails=traveller.emails,
+        places=_said(traveller.place_of_birth, traveller.country_of_birth),
+        addresses=tuple(
+            text
+            for address in traveller.addresses
+            for text in _said(address.street, address.postal_code, address.city, address.country)
+        ),
         on="-".join(day.groups()) if day else None,
     )

@@ -45,7 +45,14 @@ GENDER_SAME, GENDER_CONFLICT = 0.8125, -4.0
 NATIONALITY_CONFLICT = -1.0  # true pairs: second passports, wrong list data
 DOCUMENT_SAME, DOCUMENT_OTHER_ISSUER = 20.0, 10.0
 CONFIRMED = 10.0  # an officer once found the bearer of this document, or of name and birth date, to be the person
+PATTERN_MET = 12.0  # an address or number that the owner of a pattern meant, and others with it
 CONTACT_SAME = 14.0  # telephones and mailboxes are shared by families and agents
+
+# A town holds about one in a thousand of those born in a country and lists name the province instead as often as not;
+# a country of birth says less where the nationality has spoken already.
+BIRTH_PLACE_SAME, BIRTH_COUNTRY_SAME, BIRTH_COUNTRY_OTHER = 4.0, 0.5, -1.0
+ADDRESS_SAME, TOWN_SAME = 6.0, 1.5  # people move, and share houses and towns
+POSTAL_ADDRESS_SAME = 12.0  # a house on a list of its own
 
 STRONG_ABOVE = 6.0  # bits over the threshold, with a birth date or document, that make `strong`
 WEAK_BELOW = 4.0  # stored below the threshold, for officers who ask

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from offing.kernel.names import normalise
 from offing.watchlists.hashes import hash64
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.model import EXACT_KINDS, KINDS, Entry
@@ -17,7 +18,7 @@ SIZE_BITS = 4  # of a name's shape: twelve words at most
 ID_MASK = 0xFFFFFFFF
 _NOT_ALNUM = re.compile(r"[^A-Z0-9]")
 _NOT_DIGIT = re.compile(r"\D")
-_SAID_APART = frozenset({"document", "phone", "email"})
+_SAID_APART = frozenset({"document", "phone", "email", "address"})
 SHORTEST_NUMBER = 5  # shorter ones are page numbers and years
 
 
@@ -36,8 +37,14 @@ def email_address(text: str) -> str:
     return text.strip().lower()
 
 
-def _digits(text: str) -> str:
+def digits(text: str) -> str:
+    """The digits alone, of a card or an IMO number."""
     return _NOT_DIGIT.sub("", text)
+
+
+def postal_address(text: str) -> str:
+    """A postal address for comparison: its words and numbers in any order."""
+    return " ".join(sorted(set(normalise(text).split())))
 
 
 # How the numbers and addresses of each kind are compared; a vessel's is its IMO number, with or without the letters.
@@ -46,12 +53,13 @@ COMPARED: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "document": document_number,
         "phone": phone_number,
         "email": email_address,
-        "card": _digits,
+        "card": digits,
         "account": document_number,
         "container": document_number,
         "vehicle": document_number,
         "aircraft": document_number,
-        "vessel": _digits,
+        "vessel": digits,
+        "address": postal_address,
     }
 )
 
@@ -118,6 +126,8 @@ def _numbers(entry: Entry) -> Iterator[tuple[str, str, str | None]]:
     said += [("phone", phone, None) for phone in entry.phones]
     said += [("email", email, None) for email in entry.emails]
     yield from said
+    if entry.kind == "address":
+        yield from (("address", address, None) for address in (entry.name, *entry.addresses))
     if entry.kind not in COMPARED:
         return
     if entry.kind not in _SAID_APART:

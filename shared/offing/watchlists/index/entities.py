@@ -13,7 +13,7 @@ from offing.watchlists.births import Birth, read_birth
 from offing.watchlists.hashes import hash64
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.index.born import Born, among
-from offing.watchlists.index.columns import GENDERS, ID_MASK, SEVERAL, exact_key
+from offing.watchlists.index.columns import COMPARED, GENDERS, ID_MASK, SEVERAL, exact_key
 from offing.watchlists.index.display import Display
 from offing.watchlists.index.facts import (
     Met,
@@ -21,6 +21,7 @@ from offing.watchlists.index.facts import (
     gender_evidence,
     nationality_evidence,
 )
+from offing.watchlists.index.patterns import met, pattern_of
 from offing.watchlists.model import EXACT_KINDS, KINDS, Pair, Query
 from offing.watchlists.nationalities import alpha3, numbers, rarity
 from offing.watchlists.weights import (
@@ -31,6 +32,8 @@ from offing.watchlists.weights import (
     GENDER_CONFLICT,
     GENDER_SAME,
     NATIONALITY_CONFLICT,
+    PATTERN_MET,
+    POSTAL_ADDRESS_SAME,
 )
 
 _GENDER = {number: letter for letter, number in GENDERS.items()}
@@ -39,7 +42,8 @@ _CONFIRMED = Evidence(
     f="confirmed", bits=CONFIRMED, why="an officer found this to be the same person before"
 )
 _COUNTRY = {number: code for code, number in numbers().items()}
-_CONTACTS = frozenset({"phone", "email"})
+_SHARED = {"phone": CONTACT_SAME, "email": CONTACT_SAME, "address": POSTAL_ADDRESS_SAME}
+_PATTERNED = {"phone": "telephone number", "email": "mail address"}
 
 
 class Number(NamedTuple):
@@ -62,6 +66,7 @@ class AskedFacts:
     exact: tuple[Number, ...]
     most: float  # bits that nationality and gender can add
     confirmed: frozenset[Pair]
+    contacts: tuple[Pair, ...]  # as they were sent, for patterns
 
 
 def facts_of(query: Query) -> AskedFacts:
@@ -77,6 +82,7 @@ def facts_of(query: Query) -> AskedFacts:
         tuple(_numbers(query)),
         most + (GENDER_SAME if gender else 0.0),
         query.confirmed,
+        (*(("email", text) for text in query.emails), *(("phone", text) for text in query.phones)),
     )
 
 
@@ -84,7 +90,8 @@ def _numbers(query: Query) -> Iterator[Number]:
     asked = [("document", d.number, alpha3(d.issuer)) for d in query.documents]
     asked += [("phone", text, None) for text in query.phones]
     asked += [("email", text, None) for text in query.emails]
-    asked += [(kind, text, None) for kind, text in query.numbers]
+    asked += [("address", text, None) for text in query.addresses]
+    asked += [(kind, text, None) for kind, text in query.numbers if kind in COMPARED]
     for kind, text, issuer in asked:
         if key := exact_key(kind, text):
             yield Number(kind, *key, issuer)
@@ -115,6 +122,9 @@ class Entities:
             memoryview(arrays[name]) for name in ("id_hash", "exact_hash", "nations_entity")
         )
         self.entry_at = Display(folder, arrays["block_start"]).entry
+        listed = np.flatnonzero(arrays["kind"] == KINDS.index("pattern")).tolist()
+        read = [(entity, pattern_of(self.entry_at(entity).name)) for entity in listed]
+        self._patterns = [(entity, pattern) for entity, pattern in read if pattern]
 
     def kind(self, entity: int) -> int:
         """The number of the entity's kind."""
@@ -139,9 +149,16 @@ class Entities:
     def identified(self, asked: AskedFacts) -> dict[int, list[Evidence]]:
         """Entities with an asked number or address, or confirmed before as this person, each with its lines."""
         found = {entity: [line] for entity, line in self._same_number(asked).items()}
+        if asked.contacts and self._patterns:
+            for entity, kind, text in met(self._patterns, asked.contacts):
+                why = f"meets the pattern of a {_PATTERNED[kind]}"
+                line = Evidence(
+                    f="pattern", q=text, c=self.entry_at(entity).name, bits=PATTERN_MET, why=why
+                )
+                found.setdefault(entity, [line])
         for pair in asked.confirmed:
-            if (entity := self.listed(pair)) is not None:
-                found.setdefault(entity, []).append(_CONFIRMED)
+            if (listed := self.listed(pair)) is not None:
+                found.setdefault(listed, []).append(_CONFIRMED)
         return found
 
     def _same_number(self, asked: AskedFacts) -> dict[int, Evidence]:
@@ -204,8 +221,8 @@ def _gender_table(asked: str) -> Array:
 
 def _identity(asked: Number, listed: str | None) -> Evidence:
     kind, text = asked.kind, asked.text
-    if kind in _CONTACTS:
-        return Evidence(f=kind, q=text, c=text, bits=CONTACT_SAME, why="same")
+    if kind in _SHARED:
+        return Evidence(f=kind, q=text, c=text, bits=_SHARED[kind], why="same")
     if asked.issuer and listed and asked.issuer != listed:
         why = f"same number, issued by {listed}"
         return Evidence(f=kind, q=text, c=text, bits=DOCUMENT_OTHER_ISSUER, why=why)

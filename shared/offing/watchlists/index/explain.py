@@ -9,13 +9,19 @@ from offing.records.assessments import Evidence, Match
 from offing.watchlists.index.artefact import Manifest
 from offing.watchlists.index.segment import Found
 from offing.watchlists.model import Entry, Pair
-from offing.watchlists.weights import BIRTH_NEAR, BIRTH_OTHER, STRONG_ABOVE
+from offing.watchlists.weights import BIRTH_NEAR, BIRTH_OTHER, LEAST_THRESHOLD, STRONG_ABOVE
 
 _WORDS = {
     "dob": "date of birth", "nationality": "nationality", "gender": "gender", "document": "document number",
     "phone": "telephone", "email": "e-mail address", "confirmed": "identity confirmed before",
+    "place": "place of birth", "address": "address", "pattern": "pattern of addresses", "card": "card number",
+    "account": "account number", "container": "container number", "vehicle": "vehicle", "aircraft": "aircraft",
+    "vessel": "IMO number",
 }  # fmt: skip
-_IDENTIFIERS = ("document", "phone", "email", "confirmed")
+_IDENTIFIERS = (
+    "document", "phone", "email", "confirmed", "card", "account", "container", "vehicle", "aircraft", "vessel",
+)  # fmt: skip
+_EXACT = frozenset({*_IDENTIFIERS, "pattern"})
 _QUIET = ("cleared", "validity")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLEARED = "Cleared before as another person."
@@ -48,7 +54,9 @@ def band(bits: float, evidence: list[Evidence], threshold: float) -> str:
     agrees is not enough to disturb anyone, unless a document or contact does.
     """
     facts = {line.f: line.bits for line in evidence if line.f in ("dob", *_IDENTIFIERS)}
-    if bits < threshold:
+    # The longer the list the more are alike by chance and the higher the threshold; numbers are not met by chance.
+    exact = any(line.f in _EXACT and line.bits > 0 for line in evidence)
+    if bits < (min(threshold, LEAST_THRESHOLD) if exact else threshold):
         return "weak"
     if any(facts.get(f, 0.0) > 0 for f in _IDENTIFIERS):
         return "strong"

@@ -11,6 +11,7 @@ from offing.watchlists.index import artefact, explain
 from offing.watchlists.index.align import ask
 from offing.watchlists.index.entities import facts_of
 from offing.watchlists.index.lexicon import Lexicon
+from offing.watchlists.index.particulars import evidence_of
 from offing.watchlists.index.rows import words_of
 from offing.watchlists.index.segment import Found, Segment
 from offing.watchlists.model import Entry, Pair, Query
@@ -59,7 +60,11 @@ class Index:
 
     def match(self, query: Query, limit: int = 20, *, alerts_per_1000: float = 1.0) -> list[Match]:
         """The entries that `query` may be, best first; `alerts_per_1000` moves the bands, nothing else."""
-        found = [(-one.bits, n, one.entity, one) for n, one in self._found(query)]
+        found = [
+            (-hit.bits, n, hit.entity, hit)
+            for n, one in self._found(query)
+            for hit in (self._whole(query, n, one),)
+        ]
         if not found:
             return []
         threshold = explain.threshold(self.manifest, alerts_per_1000)
@@ -70,6 +75,16 @@ class Index:
             )
             for _, n, entity, one in sorted(found, key=lambda one: one[:3])[:limit]
         ]
+
+    def _whole(self, query: Query, segment: int, found: Found) -> Found:
+        """What was found with what its entry says of places, where the query says something of them."""
+        if not (query.places or query.addresses):
+            return found
+        entry = self._segments[segment].entities.entry_at(found.entity)
+        more = evidence_of(query, entry)
+        return found._replace(
+            bits=found.bits + sum([line.bits for line in more]), same=[*found.same, *more]
+        )
 
     def _found(self, query: Query) -> list[tuple[int, Found]]:
         """Every entity over the floor, with the number of its segment."""

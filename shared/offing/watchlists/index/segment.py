@@ -23,9 +23,11 @@ from offing.watchlists.weights import (
     BIRTH_SAME,
     BIRTH_SWAPPED,
     CONFLICT,
+    LEAST_THRESHOLD,
     NAME_FLOOR,
     NAME_UNLIKE,
     NOM_DE_GUERRE,
+    WEAK_BELOW,
 )
 
 # Of an entity found by its facts, so many of its likest names are compared in full.
@@ -92,7 +94,7 @@ class Segment:
                 facts[entity] = self.entities.facts(known, entity)
             lines = same.get(entity, [])
             bits = name.bits + facts[entity].bits + sum([line.bits for line in lines])
-            if bits > floor:
+            if bits > (min(floor, LEAST_THRESHOLD - WEAK_BELOW) if lines else floor):
                 yield Found(bits, entity, name, facts[entity], lines)
 
     def _fits(
