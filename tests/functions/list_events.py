@@ -16,15 +16,19 @@ def every_list_event(world: World, case: str) -> None:
     made = sent(UN.encode())
     analyst("POST", f"/lists/un/imports/{made['id']}/apply", {"reason": REASON})
     officer("POST", "/index/release", {"reason": REASON}, by="admin")
+    question = question_on(world, case, "customs")
+    answer = {"answer": "unsure"}
+    officer("POST", f"/adjudications/{question}", answer, by="other_agency", rev=1)
+
+
+def question_on(world: World, case: str, agency: str) -> str:
+    """A question to an agency about a case's match, as if the entry were theirs; its id."""
     known = CaseStore(world.tables).need(case)
     person = MovementStore(world.tables).person(known.traveller)
     movement = MovementStore(world.tables).head(known.movement).described.movement
     assert person is not None
     assert movement is not None
-    theirs = [replace(match, agency="customs", band="strong") for match in person.matches]
-    (question,) = asked(
-        theirs, person.traveller, movement, case=case, case_agency="border", at=world.now
-    )
+    theirs = [replace(match, agency=agency, band="strong") for match in person.matches]
+    (question,) = asked(theirs, person.traveller, movement, case=case, case_agency="", at=world.now)
     AdjudicationStore(world.tables).ask(question)
-    answer = {"answer": "unsure"}
-    officer("POST", f"/adjudications/{question.id}", answer, by="other_agency", rev=1)
+    return question.id
