@@ -18,7 +18,7 @@ from offing.runtime.caller import Caller, caller_of
 from offing.runtime.http import answer, header, resolver, sent_bytes
 from offing.runtime.settings import InteractiveApiSettings
 from offing.runtime.telemetry import logger, metrics
-from offing.travel.intake import Intake, receive
+from offing.travel.intake import INTERACTIVE, Intake, receive
 from offing.travel.interactive import Outcome
 from offing.travel.interactive_answers import CODES, Reply, as_json, unreadable, written
 from offing.travel.model import MessageRecord
@@ -77,7 +77,7 @@ def _received(steps: Steps, caller: Caller, content: bytes) -> MessageRecord | N
     """The receipt: archived, in the log and queued for the pipeline before anything is looked at."""
     ports = caller.ports
     intake = Intake(ports.tables, ports.blobs, ports.queues, ports.bus)
-    work = partial(receive, intake, caller.carrier, content, "interactive", caller.now)
+    work = partial(receive, intake, caller.carrier, content, INTERACTIVE, caller.now)
     try:
         return steps.run("archive", work).record
     except StepFailedError:

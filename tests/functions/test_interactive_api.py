@@ -15,6 +15,7 @@ from offing.kernel.errors import UnavailableError
 from offing.runtime import wiring
 from offing.travel.interactive import Outcome
 from offing.travel.interactive_store import AnswerStore
+from offing.travel.store import MovementStore
 from offing.watchlists.authorisations import AuthorisationStore
 from offing.watchlists.store import ListStore
 from tests.functions.boarding import (
@@ -206,6 +207,17 @@ def test_everything_asked_becomes_record_case_and_reconciliation(world: World) -
     assert (barred.list, barred.entry, barred.by) == ("wanted", "WANTED-0001", "u-supervisor")
     assert stored[1].index_version
     assert stored[1].band == "red"
+
+
+def test_asking_about_one_traveller_takes_nobody_else_off_the_flight(world: World) -> None:
+    listed(world)
+    ask(paxlst(OTHER, reference="A"))
+    world.now = "2026-11-21T03:01:00.000Z"
+    ask(paxlst(LISTED, reference="B"))
+    pump(world)
+    known = MovementStore(world.tables).manifest(MOVEMENT)
+    assert [m.traveller.removed for m in known.travellers.values()] == [False, False]
+    assert known.head.described.heard == (), "nor is it the list that is due"
 
 
 def test_an_identical_question_has_an_identical_answer(world: World) -> None:

@@ -20,6 +20,7 @@ class Report:
     within its file, `common_reference` the split list. `received_at` is when we had it, on our own clock.
     `announced` is how many the message claims to name (travellers, or bookings in a PNR push), over all parts;
     `counted` is how many the whole message holds, of which the report has those on the movement.
+    `interactive` messages ask about those whom they name and are never the list of all.
     """
 
     message: str
@@ -34,6 +35,7 @@ class Report:
     common_reference: str | None = None
     part: tuple[int, bool] | None = None
     complete: bool = True
+    interactive: bool = False
     carrier: str = ""
     travellers: tuple[ReportedTraveller, ...] = ()
     bookings: tuple[Booking, ...] = ()

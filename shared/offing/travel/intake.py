@@ -20,6 +20,7 @@ from offing.travel.store import MovementStore
 from offing.travel.unplaced import placed
 
 _KEPT_FINDINGS = 200
+INTERACTIVE = "interactive"  # the channel on which carriers ask about single travellers
 _SOURCE = "offing.travel"
 
 
@@ -131,7 +132,12 @@ def _by_movement(parsed: ParsedFile, record: MessageRecord) -> dict[str, list[Re
     for number, message in enumerate(parsed.messages):
         whole = placed(message, record.carrier, record.id)
         for movement, report in reports_of(whole, f"{record.id}.{number}").items():
-            said[movement].append(replace(report, received_at=record.received_at))
+            told = replace(
+                report,
+                received_at=record.received_at,
+                interactive=record.channel == INTERACTIVE,
+            )
+            said[movement].append(told)
     return said
 
 

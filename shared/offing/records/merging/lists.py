@@ -71,6 +71,8 @@ def effect_of(report: Report) -> tuple[str, Effect]:
     """Kind of list and effect of a message; an unknown one names people and takes nobody away."""
     key = (report.source, report.function or "")
     row = EFFECTS.get((*key, report.subfunction)) or EFFECTS.get((*key, None))
+    if row and row[1] is Effect.WHOLE and report.interactive:
+        return row[0], Effect.NAMED
     return row or (f"{report.source} {report.function or report.format}", Effect.NAMED)
 
 
