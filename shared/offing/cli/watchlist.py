@@ -10,14 +10,15 @@ import typer
 
 from offing.kernel.errors import InvalidInputError
 from offing.records.assessments import Match
-from offing.watchlists import folder, index, pairs, sources
-from offing.watchlists.model import Query
+from offing.watchlists import folder, index, lost_documents, pairs, sources
+from offing.watchlists.model import ListedDocument, Query
+from offing.watchlists.sources import sltd
 
 app = typer.Typer(
     help="Watch lists: import, build an index, match, score pairs of names.", no_args_is_help=True
 )
 
-_IDS_SHOWN = 10
+_IDS_SHOWN, _LINES_SHOWN = 10, 100
 
 Store = Annotated[Path, typer.Option("--store", file_okay=False, help="The folder of the lists.")]
 GivenFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False)]
@@ -64,6 +65,20 @@ def _show(changes: folder.Changes) -> None:
         typer.echo(f"  line {rejected.line}: {rejected.why}", err=True)
 
 
+@app.command("documents")
+def build_documents(
+    file: GivenFile,
+    list_name: Annotated[str, typer.Option("--list", help="The list's name, as in SLTD.")],
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="The file to build.")],
+    agency: Annotated[str | None, typer.Option("--agency", help="Whose list it is.")] = None,
+) -> None:
+    """Build an exact list of documents, of tens of millions, from a file in the form of sltd."""
+    head, rejected = lost_documents.build_documents(sltd.documents(file), out, list_name, agency)
+    typer.echo(f"{head.version}: {head.documents} documents, {len(rejected)} lines rejected")
+    for one in rejected[:_LINES_SHOWN]:
+        typer.echo(f"  line {one.line}: {one.why}", err=True)
+
+
 @app.command()
 def build(
     store: Store,
@@ -89,9 +104,13 @@ def match(
     alerts: Annotated[
         float, typer.Option("--alerts-per-1000", min=0.01, help="Moves the bands, nothing else.")
     ] = 1.0,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option("--documents", exists=True, help="A file of documents; may be repeated."),
+    ] = None,
 ) -> None:
-    """Match queries with name, dob, nat, gender; write one line for each, in order."""
-    opened = index.open_index(index_folder)
+    """Match queries with name, dob, nat, gender, document {number, type, issuer}; write one line for each, in order."""
+    opened = index.open_index(index_folder, documents=documents or ())
     with out.open("wb") as file:
         for body in _objects(queries):
             hits = opened.match(_query(body), alerts_per_1000=alerts)
@@ -139,7 +158,15 @@ def _query(body: dict[str, Any]) -> Query:
         births=text("dob"),
         nationalities=text("nat"),
         gender=gender if gender in ("M", "F") else None,
+        documents=_documents(body.get("document")),
     )
+
+
+def _documents(body: Any) -> tuple[ListedDocument, ...]:
+    if not isinstance(body, dict) or not isinstance(body.get("number"), str):
+        return ()
+    kind, issuer = body.get("type"), body.get("issuer")
+    return (ListedDocument(body["number"], str(kind or "") or None, str(issuer or "") or None),)
 
 
 def _hit(hit: Match) -> dict[str, Any]:

@@ -43,7 +43,7 @@ BIRTH_DIFFERENT, BIRTH_FAR = -3.5, -6.0  # three to five years apart; more
 
 GENDER_SAME, GENDER_CONFLICT = 0.8125, -4.0
 NATIONALITY_CONFLICT = -1.0  # true pairs: second passports, wrong list data
-DOCUMENT_SAME, DOCUMENT_OTHER_ISSUER = 20.0, 10.0
+DOCUMENT_SAME, DOCUMENT_OTHER_ISSUER, DOCUMENT_OTHER_TYPE = 20.0, 10.0, 10.0
 CONFIRMED = 10.0  # an officer once found the bearer of this document, or of name and birth date, to be the person
 PATTERN_MET = 12.0  # an address or number that the owner of a pattern meant, and others with it
 CONTACT_SAME = 14.0  # telephones and mailboxes are shared by families and agents

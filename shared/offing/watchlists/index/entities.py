@@ -10,10 +10,11 @@ import numpy as np
 
 from offing.records.assessments import Evidence
 from offing.watchlists.births import Birth, read_birth
+from offing.watchlists.exact import COMPARED, exact_key
 from offing.watchlists.hashes import hash64
 from offing.watchlists.index.artefact import Array
 from offing.watchlists.index.born import Born, among
-from offing.watchlists.index.columns import COMPARED, GENDERS, ID_MASK, SEVERAL, exact_key
+from offing.watchlists.index.columns import GENDERS, ID_MASK, SEVERAL
 from offing.watchlists.index.display import Display
 from offing.watchlists.index.facts import (
     Met,

@@ -14,6 +14,7 @@ from offing.watchlists.index.lexicon import Lexicon
 from offing.watchlists.index.particulars import evidence_of
 from offing.watchlists.index.rows import words_of
 from offing.watchlists.index.segment import Found, Segment
+from offing.watchlists.lost_documents import LostDocuments
 from offing.watchlists.model import Entry, Pair, Query
 
 
@@ -22,20 +23,28 @@ def _today() -> str:
 
 
 def open_index(
-    folder: Path, delta: Path | None = None, *, today: Callable[[], str] = _today
+    folder: Path,
+    delta: Path | None = None,
+    *,
+    documents: Sequence[Path] = (),
+    today: Callable[[], str] = _today,
 ) -> "Index":
     """Opens the index in `folder`, with the changes in `delta` if there are any; arrays are mapped, not read.
 
-    `today` is for journeys that are past.
+    `documents` are files of exact documents beside it; `today` is for journeys that are past.
     """
-    return Index(folder, delta, today)
+    return Index(folder, delta, documents, today)
 
 
 class Index:
     """An opened index. `version` names its content; the bits of a match depend on nothing but query and index."""
 
     def __init__(
-        self, folder: Path, delta: Path | None = None, today: Callable[[], str] = _today
+        self,
+        folder: Path,
+        delta: Path | None = None,
+        documents: Sequence[Path] = (),
+        today: Callable[[], str] = _today,
     ) -> None:
         self._today = today
         self.manifest = artefact.read_manifest(folder)
@@ -43,6 +52,8 @@ class Index:
         self._segments = [Segment(folder, self.manifest)]
         if delta is not None:
             self._add(delta)
+        self._documents = [LostDocuments(file) for file in documents]
+        self.version = "~".join([self.version, *(one.head.version for one in self._documents)])
         self._lexicon = Lexicon([segment.vocabulary for segment in self._segments])
 
     def _add(self, folder: Path) -> None:
@@ -60,21 +71,20 @@ class Index:
 
     def match(self, query: Query, limit: int = 20, *, alerts_per_1000: float = 1.0) -> list[Match]:
         """The entries that `query` may be, best first; `alerts_per_1000` moves the bands, nothing else."""
-        found = [
-            (-hit.bits, n, hit.entity, hit)
-            for n, one in self._found(query)
-            for hit in (self._whole(query, n, one),)
-        ]
+        exact = [hit for listed in self._documents for hit in listed.matches(query)]
+        found = [(n, self._whole(query, n, one)) for n, one in self._found(query)]
         if not found:
-            return []
+            return exact[:limit]
+        found.sort(key=lambda hit: (-hit[1].bits, hit[0], hit[1].entity))
         threshold = explain.threshold(self.manifest, alerts_per_1000)
         judging = explain.Judging(threshold, max(query.on or "", self._today()), query.cleared)
-        return [
+        hits = [
             explain.match_of(
-                self._segments[n].entities.entry_at(entity), one, judging, self.version
+                self._segments[n].entities.entry_at(one.entity), one, judging, self.version
             )
-            for _, n, entity, one in sorted(found, key=lambda one: one[:3])[:limit]
+            for n, one in found[:limit]
         ]
+        return sorted([*exact, *hits], key=lambda hit: -hit.bits)[:limit] if exact else hits
 
     def _whole(self, query: Query, segment: int, found: Found) -> Found:
         """What was found with what its entry says of places, where the query says something of them."""

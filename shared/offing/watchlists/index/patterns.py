@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from offing.watchlists.index.columns import digits, email_address
+from offing.watchlists.exact import digits, email_address
 
 _ANY = "*"
 _LEAST_SAID = 4  # signs besides the stars: a pattern that says less means half the world
