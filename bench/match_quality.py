@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -131,15 +132,16 @@ def _nomenklatura() -> Callable[[str, str, str], float]:
     algorithm = import_module("nomenklatura.matching").get_algorithm("logic-v2")
     config = algorithm.default_config()
 
-    def entity(schema: str, name: str, key: str) -> Any:
+    numbers = count()
+
+    def entity(schema: str, name: str) -> Any:
         made = model.make_entity(schema)
-        made.id = key
+        made.id = f"bench-{next(numbers)}"  # it remembers what it has read by this id
         made.add("name", name)
         return made
 
     def score(schema: str, left: str, right: str) -> float:
-        asked, listed = entity(schema, left, "asked"), entity(schema, right, "listed")
-        return float(algorithm.compare(asked, listed, config).score)
+        return float(algorithm.compare(entity(schema, left), entity(schema, right), config).score)
 
     return score
 
