@@ -22,19 +22,46 @@ LANES = {
     )
 }
 BANDS = ("red", "amber", "green")
-_BY_STREAM = {
-    "passenger": {"red": "red", "amber": "yellow", "green": "green"},
-    "crew": {"red": "red", "amber": "yellow", "green": "green"},
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """Of a stream at an office (`*`: all others): where its bands begin, and the lane of each."""
+
+    stream: str
+    office: str
+    red: float
+    amber: float
+    lanes: tuple[str, str, str]
+
+    def band_of(self, p: float) -> str:
+        """The band of a probability."""
+        return "red" if p >= self.red else "amber" if p >= self.amber else "green"
+
+
+# The first row that fits is taken; a deployment writes its offices' own rows above the general ones.
+TREATMENTS = (
     # People who do not leave the airside area are stopped there only for a strong reason.
-    "transit": {"red": "red", "amber": "blue", "green": "green"},
-}
+    Treatment("transit", ANY, 0.10, 0.04, ("red", "blue", "green")),
+    Treatment(ANY, ANY, 0.10, 0.04, ("red", "yellow", "green")),
+)
 
 
-def lane_of(stream: str, band: str, *, random: bool = False, alert: bool = False) -> str:
+def treatment_of(
+    stream: str, office: str = "", table: tuple[Treatment, ...] = TREATMENTS
+) -> Treatment:
+    """The row of a stream at an office."""
+    return next(t for t in table if t.stream in (stream, ANY) and t.office in (office, ANY))
+
+
+def lane_of(
+    stream: str, band: str, *, office: str = "", random: bool = False, alert: bool = False
+) -> str:
     """The lane of a traveller; those drawn by the machine, and those with a strong match, are always red."""
     if random or alert:
         return "red"
-    return _BY_STREAM.get(stream, _BY_STREAM["passenger"])[band]
+    return dict(zip(BANDS, treatment_of(stream, office).lanes, strict=True))[band]
 
 
 def opens_case(band: str, *, random: bool = False, alert: bool = False) -> bool:
