@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -25,12 +26,14 @@ class Compared:
     """What a pair of names shows, in bits of the words' rarity.
 
     `agreed` by equal or like words, `spelling` lost to how they are spelt, `worst` the largest share of letters that
-    differ in a pair of words, `conflict` in words left over on both sides, `extra` in words of one side alone.
+    differ in a pair of words, `rooted` the most consonants that do on both sides; `conflict` in words left over on both
+    sides, `extra` in words of one side alone.
     """
 
     agreed: float
     spelling: float
     worst: float
+    rooted: int
     conflict: float
     conflicts: int
     extra: float
@@ -87,24 +90,42 @@ def apart(left: str, right: str) -> float:
     return (letters + bones) / max(4, len(left) + len(right))
 
 
+@lru_cache(maxsize=65536)
+def rooted_apart(left: str, right: str) -> int:
+    """How many consonants each word has where the other has others: LUKASHEVICH and LUKASHENKO have two names' roots,
+    however alike they look. Romanisations change vowels and double letters and leave consonants."""
+    mine, theirs = skeleton(left), skeleton(right)
+    begun = _begun_alike(mine, theirs)
+    mine, theirs = mine[begun:], theirs[begun:]
+    return min(len(mine), len(theirs)) - _begun_alike(mine[::-1], theirs[::-1])
+
+
+def _begun_alike(left: str, right: str) -> int:
+    """How many signs two words have in common from their beginning."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(left, right, strict=False))
+    return sum(1 for _ in same)
+
+
 def compare(left: tuple[str, ...], right: tuple[str, ...], weigh: Weigh = person_bits) -> Compared:
     """The best one-to-one pairing of the words, likest and rarest first."""
     mine, theirs = list(_bridged(left, right)), list(right)
     theirs = list(_bridged(right, tuple(mine)))
     agreed = spelling = worst = 0.0
+    rooted = 0
     for i, j, alike in _pairing(mine, theirs, weigh):
         weight = min(weigh(mine[i]), weigh(theirs[j]))
         earned = min(1.0, (alike - SIMILAR_FROM) / SIMILAR_SPAN)
         agreed += weight * earned
         spelling += weight * (1 - earned)
         worst = max(worst, apart(mine[i], theirs[j]))
+        rooted = max(rooted, rooted_apart(mine[i], theirs[j]) if alike < 1 else 0)
         mine[i] = theirs[j] = ""
     rest, others = _left_over(mine, theirs, weigh)
     both = min(len(rest), len(others))
     conflict = sum(min(weigh(a), weigh(b)) for a, b in zip(rest, others, strict=False))
     extra = [weigh(word) for word in (*rest[both:], *others[both:])]
     fewest = min(len(mine), len(theirs))
-    return Compared(agreed, spelling, worst, conflict, both, sum(extra), len(extra), fewest)
+    return Compared(agreed, spelling, worst, rooted, conflict, both, sum(extra), len(extra), fewest)
 
 
 def _pairing(left: list[str], right: list[str], weigh: Weigh) -> list[tuple[int, int, float]]:

@@ -9,7 +9,7 @@ from offing.kernel.errors import InvalidInputError
 from offing.kernel.names import tokens
 from offing.watchlists import nicknames
 from offing.watchlists.births import read_birth
-from offing.watchlists.compare import likeness
+from offing.watchlists.compare import likeness, rooted_apart
 from offing.watchlists.legal_forms import company_words
 from offing.watchlists.pairs import score, scored_csv
 from offing.watchlists.similarity import phon, similar, skeleton
@@ -115,3 +115,19 @@ def test_a_short_form_is_like_its_full_name(full: str, short: str) -> None:
     one, other = tokens(full)[0], tokens(short)[0]
     assert likeness(one, other) == likeness(other, one) >= nicknames.ALIKE
     assert likeness(one, "ZOLTAN") < nicknames.ALIKE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "apart"),
+    [
+        ("KELMIROV", "KELMIROVA", 0),
+        ("QADHAFI", "GADDAFI", 0),
+        ("ZOLVARENKO", "ZOLVAREVICH", 2),
+        ("KELBANO", "KELBANESE", 0),
+        ("DORMALES", "DORMILLO", 0),
+        ("MIRTEGA", "MIRZON", 2),
+        ("", "KEL", 0),
+    ],
+)
+def test_other_consonants_make_another_name(left: str, right: str, apart: int) -> None:
+    assert rooted_apart(left, right) == rooted_apart(right, left) == apart
