@@ -7,7 +7,7 @@ make bench ARGS=rules one of them
 import runpy
 import sys
 
-PARTS = ("messages", "matching", "rules", "pipeline", "cost")
+PARTS = ("messages", "matching", "rules", "pipeline", "interactive", "cost")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The interactive API: one passenger list in, one answer out, while check-in waits."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
@@ -8,6 +9,7 @@ from typing import Any
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from functions.interactive_api import held
 from functions.interactive_api.enquiry import Enquirer, unchecked
 from functions.interactive_api.steps import StepFailedError, Steps
 from offing.messages import read_file
@@ -17,7 +19,7 @@ from offing.runtime import wiring
 from offing.runtime.caller import Caller, caller_of
 from offing.runtime.http import answer, header, resolver, sent_bytes
 from offing.runtime.settings import InteractiveApiSettings
-from offing.runtime.telemetry import logger, metrics
+from offing.runtime.telemetry import logger, metrics, place
 from offing.travel.intake import INTERACTIVE, Intake, receive
 from offing.travel.interactive import Outcome
 from offing.travel.interactive_answers import CODES, Reply, as_json, unreadable, written
@@ -137,6 +139,25 @@ def _count(replies: Iterable[Reply], *, received: bool) -> None:
     metrics.add_metric(name="InteractiveUnchecked", unit="Count", value=owed)
     metrics.add_metric(name="InteractiveDoNotBoard", unit="Count", value=told[Outcome.DO_NOT_BOARD])
     logger.info("answered", extra={outcome.value: number for outcome, number in told.items()})
+
+
+def warm() -> None:
+    """Open and compile what a first caller would wait for; what is away now is tried again by that caller."""
+    ports = wiring.ports()
+    for load in (
+        partial(held.rules, ports.blobs),
+        partial(held.index, ports.blobs),
+        partial(held.priors, ports.tables),
+        partial(held.authorised, ports.tables, ports.now()),
+    ):
+        try:
+            load()
+        except Exception as error:  # noqa: BLE001  # an error here would stop the function from starting at all
+            logger.warning("not warm", extra={"kind": type(error).__name__, "place": place(error)})
+
+
+if os.environ.get("AWS_LAMBDA_INITIALIZATION_TYPE") == "provisioned-concurrency":
+    warm()
 
 
 @logger.inject_lambda_context

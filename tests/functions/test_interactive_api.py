@@ -313,6 +313,15 @@ def test_without_an_index_nobody_is_checked(world: World) -> None:
     assert [code for _, code in ask(paxlst(OTHER)).codes] == ["0U"]
 
 
+def test_a_function_is_warm_before_its_first_caller(world: World) -> None:
+    handler.warm()
+    authorised(world)
+    held.forget()
+    handler.warm()
+    wiring.use(world.ports(tables=Failing(world.tables, STEPS["authorisations"][1], away)))
+    assert [code for _, code in ask(paxlst(LISTED)).codes] == ["1Z"]
+
+
 def test_a_bug_in_the_check_costs_the_check_only(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from offing.cases.offices import posting
 from offing.records.assessments import Match, RuleHit, Score
-from offing.records.merging import merge
+from offing.records.merging import Merged, merge
 from offing.records.merging.lists import Effect, effect_of
 from offing.records.messages import ParsedMessage
 from offing.records.reports import Report, reports_of
 from offing.records.travellers import ReportedTraveller, Traveller
 from offing.risk.rules import RuleSet
 from offing.risk.scoring import Priors, score
-from offing.risk.subject import subjects_of
+from offing.risk.subject import Background, subjects_of
 from offing.travel.matching import Index
 from offing.travel.unplaced import placed
 from offing.watchlists.model import query_of
@@ -137,27 +138,40 @@ def look(enquiry: Enquiry, checks: Checks) -> dict[int, tuple[Sight, ...]]:
 
 
 def _sights(movement: str, report: Report, checks: Checks) -> dict[str, Sight]:
-    """Sights of a leg, by every id that a traveller has or would have if they were named alone."""
+    """Sights of a leg, by every id that a traveller has or would have if they were named alone.
+
+    Histories are not looked up: a rule that asks them holds in the pipeline at the earliest.
+    """
     merged = merge(movement, [report], trace=False)
-    leg = report.movement
-    subjects = (
-        subjects_of(leg, merged.travellers, merged.bookings, checks.today)
-        if leg is not None
-        else ()
+    found = checks.index.match_many([query_of(t) for t in merged.travellers])
+    matches = {t.id: tuple(of) for t, of in zip(merged.travellers, found, strict=True)}
+    hits = _hits(report, merged, matches, checks)
+    return {
+        identity: sight
+        for t in merged.travellers
+        for sight in (_sight(t, matches[t.id], hits.get(t.id, ()), checks.priors),)
+        for identity in (t.id, *t.formerly)
+    }
+
+
+def _hits(
+    report: Report, merged: Merged, matches: Mapping[str, tuple[Match, ...]], checks: Checks
+) -> dict[str, tuple[RuleHit, ...]]:
+    if report.movement is None:
+        return {}
+    direction = posting(report.movement, "").direction
+    known = Background(matches=matches, direction=direction)
+    asked = subjects_of(report.movement, merged.travellers, merged.bookings, checks.today, known)
+    return {s.traveller.id: checks.rules.hits(s) for s in asked}
+
+
+def _sight(
+    traveller: Traveller, matches: tuple[Match, ...], hits: tuple[RuleHit, ...], priors: Priors
+) -> Sight:
+    counting = [m for m in matches if not m.silent]
+    return Sight(
+        traveller=traveller, matches=matches, rule_hits=hits, score=score(counting, hits, priors)
     )
-    hits = {s.traveller.id: checks.rules.hits(s) for s in subjects}
-    matched = checks.index.match_many([query_of(t) for t in merged.travellers])
-    found: dict[str, Sight] = {}
-    for traveller, alike in zip(merged.travellers, matched, strict=True):
-        matches, rule_hits = tuple(alike), hits.get(traveller.id, ())
-        sight = Sight(
-            traveller=traveller,
-            matches=matches,
-            rule_hits=rule_hits,
-            score=score(matches, rule_hits, checks.priors),
-        )
-        found |= dict.fromkeys((traveller.id, *traveller.formerly), sight)
-    return found
 
 
 def alike(sights: Mapping[int, tuple[Sight, ...]]) -> dict[str, dict[str, Resembling]]:
@@ -175,10 +189,8 @@ def with_matches(
     """The sights with other matches for some travellers, scored once more."""
 
     def renewed(sight: Sight) -> Sight:
-        matches = anew.get(sight.traveller.id)
-        if matches is None:
-            return sight
-        return replace(sight, matches=matches, score=score(matches, sight.rule_hits, priors))
+        matches = anew.get(sight.traveller.id, sight.matches)
+        return _sight(sight.traveller, matches, sight.rule_hits, priors)
 
     return {position: tuple(map(renewed, seen)) for position, seen in sights.items()}
 
