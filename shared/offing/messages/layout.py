@@ -49,7 +49,7 @@ class Layout:
             ("UNB", standard.syntax, *ends, sent, reference, "", standard.application)
         ]
         for number, message in enumerate(contents, 1):
-            segments += self._message(message, message.message_reference or str(number))
+            segments += self._message(message, clean(message.message_reference) or str(number))
         segments.append(("UNZ", str(len(contents)), reference))
         released = standard.released
         text = "".join(_text(segment, released) for segment in segments)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import zip_longest
 
+from offing.messages.apostrophes import terminators_restored
+
 SEGMENT, ELEMENT, COMPONENT = "\x1c", "\x1d", "\x1f"
 
 # A released pair becomes one of these and a filler, so that offsets stay those of the file.
@@ -102,15 +104,8 @@ class Service:
                 data = re.sub(b"(" + re.escape(self.release) + rb")([\r\n]+)", rb"\2\1", data)
             for mark, pair in zip(_RELEASED, self.released, strict=False):
                 data = data.replace(pair, bytes([mark]) + _FILLER)
-        return self._with_quotes(data)
-
-    def _with_quotes(self, data: bytes) -> bytes:
-        """A word processor's apostrophe where a segment ends is the terminator it replaced."""
-        if self.terminator != b"'" or data.isascii() or not (b"\xe2" in data or b"\x92" in data):
-            return data
-        tag = rb"(?=\s*(?:[A-Z]{3}[" + re.escape(self.element + self.terminator) + rb"]|$))"
-        data = re.sub(rb"\xe2\x80\x99" + tag, b"'\n\n", data)
-        return re.sub(rb"(?<![\x80-\xff])\x92" + tag, b"'", data)
+        # A word processor's apostrophe where a segment ends is the terminator it replaced.
+        return terminators_restored(data, self.element) if self.terminator == b"'" else data
 
     def text(self, prepared: bytes, syntax: str, *, marked: bool = True) -> tuple[str, bool]:
         """The text with our separators and no line breaks, and whether all of it could be decoded as declared.

@@ -141,6 +141,28 @@ def test_utf16_and_byte_order_marks() -> None:
     assert read_file(text.encode("utf-8-sig")).messages
 
 
+# What follows decides: a segment of a travel message, a new line with any tag, the end; else it is a name's.
+@pytest.mark.parametrize("quote", ["’".encode(), b"\x92"], ids=["UTF-8", "Windows"])
+@pytest.mark.parametrize(
+    ("segments", "surname", "given", "sex"),
+    [
+        ("NAD+FL+++D’ANA'ATT+2++F'", "D’ANA", None, "F"),
+        ("NAD+FL+++D’ANA+STREET'ATT+2++F'", "D’ANA", None, "F"),
+        ("NAD+FL+++D’ANA:EVA'ATT+2++F'", "D’ANA", "EVA", "F"),
+        ("NAD+FL+++DEMO:D’ARC’ATT+2++F'", "DEMO", "D’ARC", "F"),
+        ("NAD+FL+++DEMO:EVA’ATT+2++F’", "DEMO", "EVA", "F"),
+        ("NAD+FL+++DEMO:EVA’\r\nQQQ+1’\r\nATT+2++F’\r\n", "DEMO", "EVA", "F"),
+    ],
+)
+def test_a_typographic_quote_ends_a_segment_only_before_another(
+    quote: bytes, segments: str, surname: str, given: str | None, sex: str
+) -> None:
+    data = b"UNB+UNOA:4+XQAIR+NTCAPI+260113:0905+1'UNH+1+PAXLST:D:05B:UN:IATA'TDT+20+XQ0417'"
+    data += segments.encode().replace("’".encode(), quote) + b"UNT+9+1'UNZ+1+1'"
+    [traveller] = read_file(data).messages[0].travellers
+    assert (traveller.surname, traveller.given_names, traveller.sex) == (surname, given, sex)
+
+
 def test_a_terminator_pasted_as_a_typographic_quote_ends_its_segment() -> None:
     data = next((SAMPLES / "pnrgov").glob("synth_30*.edi")).read_bytes()
     assert not read_file(data).messages[0].findings

@@ -154,3 +154,14 @@ def test_an_odd_version_does_not_shift_what_follows_it(version: str | None) -> N
     data = write(ParsedMessage(format="CUSRES", version=version))
     [back] = read_file(data).messages
     assert write(back) == data
+
+
+@pytest.mark.parametrize("reference", ["", None, "\x01", " \x85 "])
+@pytest.mark.parametrize("format_", LAYOUTS)
+def test_a_message_without_a_printable_reference_gets_its_number(
+    format_: str, reference: str | None
+) -> None:
+    data = write(ParsedMessage(format=format_, message_reference=reference, reference=reference))
+    [back] = read_file(data).messages
+    assert back.message_reference == "1"
+    assert write(back) == data
