@@ -73,6 +73,9 @@ _SAME = {
     }.items()
     for spelling in spellings.split()
 }
+_SHIP = re.compile(
+    r"^(?:M ?[VTSY]|S ?[SY]|[FR] ?V|T ?S|LNG ?C|LPG ?C|MOTOR (?:VESSEL|TANKER|YACHT)|FISHING VESSEL) (?=\S)"
+)
 _US = re.compile(r"\bUNITED STATES(?: OF AMERICA)?\b|\bUSA\b")
 
 
@@ -87,6 +90,12 @@ def company_words(name: str) -> CompanyName:
     return CompanyName(
         tuple(words), next((f for f in found if f != "CO"), found[0] if found else None), numbers
     )
+
+
+def vessel_words(name: str) -> CompanyName:
+    """A vessel's name taken apart; what kind of ship it is (M/V, MT, F/V …) is no part of it."""
+    plain = normalise(name)
+    return company_words(_SHIP.sub("", plain) or plain)
 
 
 def _levelled(words: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from offing.kernel.errors import InvalidInputError
 from offing.kernel.names import tokens
 from offing.kernel.scripts import romanisations
 from offing.watchlists.compare import Compared, company_bits, compare
-from offing.watchlists.legal_forms import CompanyName, company_words
+from offing.watchlists.legal_forms import CompanyName, company_words, vessel_words
 
 THRESHOLD = 0.0
 COLUMNS = ("schema", "name1", "name2")
@@ -62,7 +62,10 @@ class Scored:
 
 def score(schema: str, left: str, right: str) -> Scored:
     """Compares two names of a schema: Person, or Company, Organization, LegalEntity, Vessel."""
-    return Scored(_persons(left, right) if schema == "Person" else _companies(left, right))
+    if schema == "Person":
+        return Scored(_persons(left, right))
+    apart = vessel_words if schema == "Vessel" else company_words
+    return Scored(_companies(apart(left), apart(right)))
 
 
 def _persons(left: str, right: str) -> float:
@@ -91,8 +94,7 @@ def _person_score(seen: Compared) -> float:
     )
 
 
-def _companies(left: str, right: str) -> float:
-    mine, theirs = company_words(left), company_words(right)
+def _companies(mine: CompanyName, theirs: CompanyName) -> float:
     if _acronym(mine, theirs) or _acronym(theirs, mine):
         return C_ACRONYM
     seen = compare(mine.words, theirs.words, company_bits)

@@ -10,6 +10,7 @@ from offing.kernel.names import tokens
 from offing.watchlists import nicknames
 from offing.watchlists.births import read_birth
 from offing.watchlists.compare import likeness, rooted_apart
+from offing.watchlists.index.rows import words_of
 from offing.watchlists.legal_forms import company_words
 from offing.watchlists.pairs import score, scored_csv
 from offing.watchlists.similarity import phon, similar, skeleton
@@ -115,6 +116,23 @@ def test_a_short_form_is_like_its_full_name(full: str, short: str) -> None:
     one, other = tokens(full)[0], tokens(short)[0]
     assert likeness(one, other) == likeness(other, one) >= nicknames.ALIKE
     assert likeness(one, "ZOLTAN") < nicknames.ALIKE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "same"),
+    [
+        ("M/V ZOLVAR STAR", "ZOLVAR STAR", True),
+        ("MT KELMIR", "Kelmir", True),
+        ("F/V DORGAN 2", "DORGAN II", True),
+        ("MOTOR VESSEL KELMIR", "MV KELMIR", True),
+        ("MV", "MV", True),
+        ("MV KELMIR", "MV ZOLVAR", False),
+        ("MVUMI", "UMI", False),
+    ],
+)
+def test_what_kind_of_ship_it_is_is_no_part_of_its_name(left: str, right: str, same: bool) -> None:
+    assert (score("Vessel", left, right).decision == "match") is same
+    assert (words_of(left, "vessel") == words_of(right, "vessel")) is same
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """From entries to rows: the words of every name an entry is known by."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from offing.kernel.names import tokens
 from offing.kernel.scripts import romanisations
-from offing.watchlists.legal_forms import company_words
+from offing.watchlists.legal_forms import company_words, vessel_words
 from offing.watchlists.model import EXACT_KINDS, Entry
 
 WEAK, ROMANISED = 1, 2  # flags of a name
@@ -13,10 +13,19 @@ MAX_WORDS = 12
 _ASIDE = re.compile(r"\(([^()]*)\)")
 
 
+def _company(name: str) -> tuple[str, ...]:
+    return company_words(name).words
+
+
+_TAKEN_APART: dict[str, Callable[[str], tuple[str, ...]]] = {
+    "person": tokens,
+    "vessel": lambda name: vessel_words(name).words,
+}
+
+
 def words_of(name: str, kind: str) -> tuple[str, ...]:
     """The words of `name` that are compared, for an entry of this kind."""
-    found = tokens(name) if kind == "person" else company_words(name).words
-    return found[:MAX_WORDS]
+    return _TAKEN_APART.get(kind, _company)(name)[:MAX_WORDS]
 
 
 def rows_of(entry: Entry) -> Iterator[tuple[tuple[str, ...], int]]:
