@@ -60,6 +60,7 @@ SIZES: Mapping[str, Size] = {
     "audit_archive": Size(memory=512, seconds=60),
     "referral": Size(memory=512, seconds=30),
     "lists": Size(memory=3538, seconds=900),
+    "rules": Size(memory=1769, seconds=300),
     "back_match": Size(memory=1769, seconds=300),
     "carrier_api": Size(memory=1024, seconds=29),
     # One whole vCPU as match has; a carrier has gone elsewhere long before these seconds are over.

@@ -92,7 +92,7 @@ class Enquirer:
         run = self.steps.run
         checks = Checks(
             index=run("index", partial(held.index, self.blobs)),
-            rules=run("rules", held.rules),
+            rules=run("rules", partial(held.rules, self.blobs)),
             priors=run("statistics", partial(held.priors, self.tables)),
             today=self.now[:10],
         )

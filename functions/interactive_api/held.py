@@ -2,15 +2,16 @@
 
 import time
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from offing.kernel.errors import UnavailableError
 from offing.kernel.ports import Blobs, Tables
-from offing.risk.rules import RuleSet, shipped
+from offing.risk.rules import RuleSet
 from offing.risk.scoring import Priors
 from offing.risk.store import StatisticsStore
 from offing.runtime.artefacts import NoIndex, current_index
+from offing.runtime.rulebooks import current_rules
 from offing.watchlists.authorisations import AuthorisationStore, Standing
 
 
@@ -45,10 +46,9 @@ def index(blobs: Blobs) -> Any:
     return found
 
 
-@cache
-def rules() -> RuleSet:
-    """The rules."""
-    return shipped()
+def rules(blobs: Blobs) -> RuleSet:
+    """The rules in use."""
+    return current_rules(blobs)
 
 
 def priors(tables: Tables) -> Priors:

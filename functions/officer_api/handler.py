@@ -15,6 +15,9 @@ from functions.officer_api.routes import (
     names,
     oversight,
     publications,
+    rule_bundles,
+    rulebooks,
+    rules,
     travel,
     validate,
 )
@@ -35,6 +38,9 @@ for resource in (
     adjudications,
     publications,
     authorisations,
+    rulebooks,
+    rule_bundles,
+    rules,
 ):
     app.include_router(resource.router)
 

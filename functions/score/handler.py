@@ -1,24 +1,18 @@
 """Queue `score`: movements whose travellers have changed, to assessments and the cases that follow."""
 
-from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from offing.cases.adjudication import AdjudicationStore
 from offing.cases.store import CaseStore
-from offing.risk.rules import RuleSet, shipped
 from offing.runtime import wiring
 from offing.runtime.batch import each_once
+from offing.runtime.rulebooks import current_rules
 from offing.runtime.settings import ScoreSettings
 from offing.runtime.telemetry import logger, metrics
 from offing.travel.cases import opener
 from offing.travel.scoring import Scoring, score_movement
-
-
-@cache
-def _rules() -> RuleSet:
-    return shipped()
 
 
 @logger.inject_lambda_context
@@ -29,7 +23,7 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
     now = ports.now()
     at = Scoring(
         tables=ports.tables,
-        rules=_rules(),
+        rules=current_rules(ports.blobs),
         draw_key=ports.secret("DRAW_KEY_ARN").encode(),
         random_share=ScoreSettings.read().random_share,
         opens=opener(CaseStore(ports.tables), now, AdjudicationStore(ports.tables)),

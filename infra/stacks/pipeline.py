@@ -130,6 +130,7 @@ class Pipeline(Stack):
         data.travel.allow(score, Use.GET, Use.GET_MANY, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
         data.cases.allow(score, Use.GET, Use.APPEND, Use.CHANGE)
         data.statistics.allow(score, Use.QUERY, Use.CHANGE)
+        data.artefacts.allow(score, bucket.Use.GET, bucket.Use.LIST)
         data.draw_key.allow_read(score)
         self.score_queue.feed(score, batch=5)
         return score

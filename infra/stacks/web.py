@@ -122,7 +122,8 @@ class Web(Stack):
         data, officer = self._data, self._function("officer_api", "match")
         data.travel.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
         data.cases.allow(officer, Use.GET, Use.QUERY, Use.QUERY_INDEX, Use.CHANGE)
-        data.statistics.allow(officer, Use.GET, Use.QUERY, Use.CHANGE)
+        data.statistics.allow(officer, Use.GET, Use.GET_MANY, Use.QUERY, Use.APPEND, Use.CHANGE)
+        data.partner_secrets.allow_read(officer)
         data.audit.allow(officer, Use.QUERY, Use.QUERY_INDEX, Use.APPEND)
         data.watchlists.allow(
             officer,

@@ -1,4 +1,4 @@
-"""What waits for people or runs long: the referral of a case, and the build of the watchlist index."""
+"""What waits for people or runs long: the referral of a case, the watchlist index, rules in use and on trial."""
 
 from typing import Any
 
@@ -19,13 +19,15 @@ from infra.environments import Environment
 from infra.stacks.data import Data
 from infra.stacks.pipeline import Pipeline
 from infra.stacks.referral_steps import referral_steps
+from infra.stacks.rule_steps import REASONS as RULES_ASK
+from infra.stacks.rule_steps import rule_steps
 from infra.stacks.watchlist_steps import watchlist_steps
 
 LIST_FILES = "lists/"
 
 
 class Workflow(Stack):
-    """Two state machines, the functions of their steps, and the stream that drives referrals."""
+    """Three state machines, the functions of their steps, and the stream that drives referrals."""
 
     def __init__(
         self,
@@ -62,15 +64,32 @@ class Workflow(Stack):
             ),
             maps=True,
         )
-        self.machines = (self.referral_machine, self.build_machine)
+        self.rules = self._rules()
+        self.rule_machine = HouseMachine(
+            self,
+            "Rules",
+            environment=environment,
+            functions=[self.rules],
+            steps=rule_steps(self, self.rules, environment.back_match_at_once),
+            maps=True,
+        )
+        self.machines = (self.referral_machine, self.build_machine, self.rule_machine)
         self.advance, self.advance_stream = self._advance()
         self.undelivered = dead_letters(self, "Undelivered")
         self._keep_lists_up()
+        self._on(
+            "RuleWork",
+            self.rule_machine,
+            data.bus,
+            source=["offing.rules"],
+            detail_type=list(RULES_ASK),
+        )
         publish(
             self,
             {
                 "ReferralMachine": self.referral_machine.arn,
                 "WatchlistBuildMachine": self.build_machine.arn,
+                "RulesMachine": self.rule_machine.arn,
             },
         )
 
@@ -111,6 +130,18 @@ class Workflow(Stack):
         self._pipeline.match_queue.allow_send(back_match)
         return back_match
 
+    def _rules(self) -> ServiceFunction:
+        data, rules = self._data, self._function("rules")
+        data.travel.allow(rules, Use.GET, Use.GET_MANY, Use.QUERY, Use.QUERY_INDEX)
+        data.cases.allow(rules, Use.GET)
+        data.statistics.allow(rules, Use.GET, Use.GET_MANY, Use.QUERY, Use.APPEND, Use.CHANGE)
+        data.artefacts.allow(
+            rules, bucket.Use.GET, bucket.Use.PUT, bucket.Use.LIST, prefix="rules/"
+        )
+        data.allow_publish(rules)
+        self._pipeline.score_queue.allow_send(rules)
+        return rules
+
     def _advance(self) -> tuple[ServiceFunction, StreamFeed]:
         # Here and not in `pipeline`: it needs the machine, and the machine's stack needs the match queue.
         data, advance = self._data, self._function("advance")
@@ -125,11 +156,16 @@ class Workflow(Stack):
     def _keep_lists_up(self) -> None:
         data = self._data
         asked = ["WatchlistChanged", "ListImportApproved", "IndexRequested"]
-        self._build_on(
-            "WatchlistChanged", data.bus, source=events.Match.prefix("offing."), detail_type=asked
+        self._on(
+            "WatchlistChanged",
+            self.build_machine,
+            data.bus,
+            source=events.Match.prefix("offing."),
+            detail_type=asked,
         )
-        self._build_on(
+        self._on(
             "ListFile",
+            self.build_machine,
             None,
             source=["aws.s3"],
             detail_type=["Object Created"],
@@ -143,10 +179,12 @@ class Workflow(Stack):
             self,
             "Nightly",
             schedule=events.Schedule.cron(hour="2", minute="20"),
-            targets=[self._start(nightly)],
+            targets=[self._start(self.build_machine, nightly)],
         )
 
-    def _build_on(self, name: str, bus: events.IEventBus | None, **pattern: Any) -> None:
+    def _on(
+        self, name: str, machine: HouseMachine, bus: events.IEventBus | None, **pattern: Any
+    ) -> None:
         told = events.RuleTargetInput.from_object(
             {
                 "reason": events.EventField.from_path("$.detail-type"),
@@ -158,10 +196,12 @@ class Workflow(Stack):
             name,
             event_bus=bus,
             event_pattern=events.EventPattern(**pattern),
-            targets=[self._start(told)],
+            targets=[self._start(machine, told)],
         )
 
-    def _start(self, told: events.RuleTargetInput) -> targets.SfnStateMachine:
+    def _start(
+        self, machine: HouseMachine, told: events.RuleTargetInput
+    ) -> targets.SfnStateMachine:
         return targets.SfnStateMachine(
-            self.build_machine.machine, input=told, dead_letter_queue=self.undelivered
+            machine.machine, input=told, dead_letter_queue=self.undelivered
         )

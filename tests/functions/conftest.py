@@ -7,7 +7,7 @@ import pytest
 import functions.parse.handler
 import functions.partner_api.handler
 from offing.access.trail import AuditTrail
-from offing.runtime import artefacts, caller, desk, wiring
+from offing.runtime import artefacts, caller, desk, rulebooks, wiring
 from tests.functions.idempotency import MemoryPersistence
 from tests.functions.world import World, environment
 
@@ -23,7 +23,9 @@ def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     monkeypatch.setattr(desk, "_polled", {})
     nothing = {**dict.fromkeys(artefacts._open), "index": artefacts.NoIndex(), "looked": -100.0}
     monkeypatch.setattr(artefacts, "_open", nothing)
-    monkeypatch.setattr(artefacts, "_LOOK_EVERY_S", 0.0)
+    for module in (artefacts, rulebooks):
+        monkeypatch.setattr(module, "_LOOK_EVERY_S", 0.0)
+    rulebooks.forget()
     monkeypatch.setattr(functions.parse.handler, "DynamoDBPersistenceLayer", MemoryPersistence)
     functions.parse.handler._once.cache_clear()
     wiring.use(made.ports())

@@ -28,3 +28,4 @@ class RuleError(InvalidInputError):
             "; ".join(map(str, self.problems)),
             where=self.problems[0].where if self.problems else None,
         )
+        self.extra = {"errors": [{"where": p.where, "text": p.text} for p in self.problems]}

@@ -13,7 +13,7 @@ from offing.risk.wanted import Lists
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{1,62}")
 _VERSION = re.compile(r"[0-9A-Za-z.]{1,16}")
-_SEVERITIES = (1, 2, 3)
+SEVERITIES = (1, 2, 3)
 _MIN_WORDS = 20
 PAPERS = ("justification", "approver", "expires")
 STATUSES = ("live", "sample")
@@ -48,7 +48,7 @@ _REQUIRED: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("agency", _is_text, "the agency that owns it"),
     ("streams", _are_streams, f"a list out of {', '.join(STREAMS)}; travellers and cargo have rules of their own"),
     ("weight", _is_weight, "a probability between 0 and 1"),
-    ("severity", lambda v: v in _SEVERITIES, "1, 2 or 3"),
+    ("severity", lambda v: v in SEVERITIES, "1, 2 or 3"),
 )  # fmt: skip
 _OPTIONAL: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
     ("justification", lambda v: isinstance(v, str), f"why it is needed, {_MIN_WORDS} characters or more"),
@@ -181,6 +181,10 @@ def _lists(json: Any) -> tuple[dict[str, frozenset[str]], list[Problem]]:
     return lists, problems
 
 
+def _counts_as(row: Mapping[str, Any]) -> tuple[Any, bool]:
+    return row.get("id"), row.get("shadow") is True
+
+
 def read_rules(json: Any) -> tuple[list[dict[str, Any]], dict[str, frozenset[str]], list[Problem]]:
     """The rows of a rule file with their trees checked, its named lists, and every problem found."""
     if not isinstance(json, dict) or not isinstance(json.get("rules"), list):
@@ -194,7 +198,8 @@ def read_rules(json: Any) -> tuple[list[dict[str, Any]], dict[str, frozenset[str
     for number, raw in enumerate(json["rules"]):
         where = f"rules[{number}]"
         row, found = _read_row(raw, where, lists)
-        if any(other.get("id") == row.get("id") for other in rows):
+        # A new version may count in shadow beside the live one of the same id.
+        if any(_counts_as(other) == _counts_as(row) for other in rows):
             found.append(
                 Problem(f"{where}.id", f"the id '{row.get('id')}' is there twice: rename one")
             )

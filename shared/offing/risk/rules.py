@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -161,9 +161,20 @@ def failing_examples(rules: Sequence[Rule]) -> list[tuple[Rule, int]]:
     ]
 
 
+def shipped_file() -> bytes:
+    """The file of the live rules that ship with the product."""
+    return _DATA.joinpath("rules.json").read_bytes()
+
+
 def shipped() -> RuleSet:
     """The live rules that ship with the product."""
-    return load(_DATA.joinpath("rules.json").read_bytes())
+    return load(shipped_file())
+
+
+@cache
+def named_lists() -> Mapping[str, frozenset[str]]:
+    """The named lists that rules may ask."""
+    return shipped().lists
 
 
 def library() -> dict[str, RuleSet]:

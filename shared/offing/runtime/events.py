@@ -111,6 +111,27 @@ class MatchAdjudicated(Event):
     answer: Code
 
 
+class RulesChanged(Event):
+    """Other rules count than before, or somebody has gone back to an earlier rulebook (`rule` is empty)."""
+
+    rule: Code
+    step: Code
+
+
+class RuleRunRequested(Event):
+    """Somebody wants to know what a rule would have done."""
+
+    run: Annotated[str, Field(pattern=r"^[a-z2-7]{26}$", description="The id of a run")]
+
+
+class RulebookPublished(Event):
+    """A set of rules was put into use."""
+
+    version: Annotated[str, Field(pattern=r"^rules-[0-9a-f]{16}$")]
+    rules: Annotated[int, Field(ge=0)]
+    rev: Annotated[int, Field(ge=1)]
+
+
 # Source on the bus → the events that come from it.
 SOURCES: dict[str, tuple[type[Event], ...]] = {
     "offing.travel": (MessageParsed, MessageRejected),
@@ -122,5 +143,6 @@ SOURCES: dict[str, tuple[type[Event], ...]] = {
         IndexRequested,
         MatchAdjudicated,
     ),
+    "offing.rules": (RulesChanged, RuleRunRequested, RulebookPublished),
 }
 EVENTS: dict[str, type[Event]] = {e.__name__: e for found in SOURCES.values() for e in found}

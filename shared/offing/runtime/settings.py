@@ -71,6 +71,7 @@ class OfficerApiSettings(Settings):
     match_queue_url: Name
     score_queue_url: Name
     notices_queue_url: Name
+    partner_secrets_arn: Name
     search_endpoint: str = ""
     search_auth: str = "iam"
 
@@ -112,8 +113,20 @@ class ScoreSettings(Settings):
     travel_table: Name
     cases_table: Name
     statistics_table: Name
+    artefacts_bucket: Name
     draw_key_arn: Name
     random_share: Annotated[float, Field(ge=0, le=1)] = 0.002
+
+
+class RulesSettings(Settings):
+    """rules: rulebooks put into use, rules tried on the past."""
+
+    travel_table: Name
+    cases_table: Name
+    statistics_table: Name
+    artefacts_bucket: Name
+    score_queue_url: Name
+    event_bus: Name
 
 
 class IndexSettings(Settings):
@@ -191,6 +204,7 @@ SETTINGS: dict[str, type[Settings]] = {
     "parse": ParseSettings,
     "match": MatchSettings,
     "score": ScoreSettings,
+    "rules": RulesSettings,
     "index": IndexSettings,
     "advance": AdvanceSettings,
     "referral": ReferralSettings,

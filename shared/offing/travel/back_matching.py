@@ -60,7 +60,7 @@ def look_back(tables: Tables, index: Index, changed: Collection[Pair], stretch: 
     store = MovementStore(tables)
     hits: list[str] = []
     travellers = 0
-    for seen, (movement, day) in enumerate(_movements(store, stretch)):
+    for seen, (movement, day) in enumerate(movements_from(store, stretch)):
         if seen == _MOVEMENTS:
             return Found(tuple(hits), travellers, Stretch(day, stretch.last, movement))
         people = store.travellers(movement)
@@ -70,7 +70,7 @@ def look_back(tables: Tables, index: Index, changed: Collection[Pair], stretch: 
     return Found(tuple(hits), travellers, None)
 
 
-def _movements(store: MovementStore, stretch: Stretch) -> Iterator[tuple[str, str]]:
+def movements_from(store: MovementStore, stretch: Stretch) -> Iterator[tuple[str, str]]:
     """Movements of the days with their day, from the movement in the cursor on."""
     for day in _days(stretch):
         cursor: str | None = None
