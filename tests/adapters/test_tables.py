@@ -121,3 +121,16 @@ def test_many_items_are_read_by_their_keys(tables: Tables) -> None:
     found = tables.get_many(T, wanted)
     assert sorted(str(item["sk"]) for item in found) == [f"{n:03d}" for n in range(0, 120, 2)]
     assert tables.get_many(T, []) == []
+
+
+def test_a_change_changes_something() -> None:
+    with pytest.raises(ValueError, match="sets, adds or removes"):
+        Change(T, "p", "s")
+    with pytest.raises(ValueError, match="sets, adds or removes"):
+        Change(T, "p", "s", condition=Condition(present=True))
+
+
+def test_an_item_of_keys_alone_can_be_made(tables: Tables) -> None:
+    new = Change(T, "p", "t", condition=Condition(absent=True))
+    tables.change([new, Change(T, "p", "s", set={"x": 1})])
+    assert keys(tables.query(T, "p").items) == ["s", "t"]

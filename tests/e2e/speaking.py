@@ -16,7 +16,7 @@ from offing.demo.run import Place
 from offing.local import aws, status, tokens
 from offing.local.state import Stack
 
-PURPOSE_OF = {"vera": "audit", "sven": "supervision"}
+PURPOSE_OF = {"vera": "audit", "sven": "supervision", "ana": "analysis"}
 _TABLES = ("travel", "watchlists", "cases", "statistics", "audit", "notices")
 
 
@@ -42,6 +42,12 @@ class Officer:
         """One request, whatever the answer."""
         named = {"authorization": f"Bearer {self.token(False)}", "offing-purpose": self.purpose}
         return self.http.request(method, self.base + path, json=body, headers=named | headers)
+
+    def send(self, path: str, content: bytes, kind: str) -> httpx.Response:
+        """A file as the body of a request."""
+        named = {"authorization": f"Bearer {self.token(False)}", "offing-purpose": self.purpose}
+        headers = named | {"content-type": kind}
+        return self.http.post(self.base + path, content=content, headers=headers)
 
     def see(self, path: str) -> Any:
         """What an address shows; anything but 200 fails the test with the words of the answer."""

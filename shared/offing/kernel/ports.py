@@ -32,6 +32,12 @@ class Change:
     remove: bool = False
     condition: Condition | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what would change nothing: DynamoDB does, and the whole transaction with it."""
+        new = self.condition is not None and self.condition.absent
+        if not (self.set or self.add or self.remove or new):
+            raise ValueError(f"a change of {self.table} sets, adds or removes something")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

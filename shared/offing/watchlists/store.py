@@ -69,8 +69,8 @@ class ListStore:
             )
         old = dict(known).get("mark") if known else None
         only = Condition(equals={"mark": old}) if old else Condition(absent=known is None)
+        self._put([{"pk": "LISTS", "sk": entry.list}])
         items: tuple[Item, ...] = (
-            {"pk": "LISTS", "sk": entry.list},
             _changed((entry.list, entry.id), mark, now),
             _version(entry, mark, author, now, reason),
             _present(entry, mark),
