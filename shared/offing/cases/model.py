@@ -61,6 +61,8 @@ class Case:
     """One traveller's file on one movement.
 
     `decision` remembers how the review ended (cleared, referred, expired, cancelled) once the case is closed.
+    `severity` is that of the gravest reason; `stratum` and `chance` are those of the random arm, `weights` the version
+    that made the score, so that the result is counted where it belongs.
     `holder` works on it until `held_until`; times are UTC but for the local `departure` and `arrival`.
     """
 
@@ -83,6 +85,10 @@ class Case:
         False  # the journey was over before the case was opened: a new entry met a stored traveller
     )
     lane: str = "red"
+    severity: int = 2
+    stratum: str = ""
+    chance: float = 0.0
+    weights: str = ""
     office: str = ""
     nationality: str | None = None
     departure: str | None = None

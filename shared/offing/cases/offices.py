@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from offing.records.movements import Movement
+from offing.risk.random_draw import Stratum, period_of
 
 CENTRE = "NTC"
 
@@ -59,3 +60,10 @@ def posting(movement: Movement, opened_at: str, offices: Iterable[Office] = OFFI
         time = _utc(movement.departure or movement.arrival, home.utc_offset)
         return Posting(home.code, "outbound", time or opened_at)
     return Posting(CENTRE, "other", _utc(movement.departure or movement.arrival, 0.0) or opened_at)
+
+
+def stratum_of(movement: Movement, stream: str, offices: Iterable[Office] = OFFICES) -> Stratum:
+    """To which stratum of the random arm the travellers of a stream on a movement belong."""
+    post = posting(movement, "", offices)
+    day = (movement.departure or movement.arrival or "")[:10]
+    return Stratum(period_of(day), stream, f"{movement.mode}-{post.direction}", post.office)

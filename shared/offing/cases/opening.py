@@ -132,8 +132,15 @@ def _reasons(assessment: Assessment, stream: str) -> dict[str, Any]:
         "why": why,
         "summary": _summary(why),
         "indicators": _indicators(assessment, stream),
+        "severity": _severity(assessment),
         "entries": tuple(ListedEntry(list=m.list, entry=m.entity) for m in shown),
     }
+
+
+def _severity(assessment: Assessment) -> int:
+    """That of the gravest reason that officers see; a drawn traveller's where there is none."""
+    matches = (m.severity for m in assessment.matches if m.band != "weak" and not m.silent)
+    return max((*matches, *(h.severity for h in counting(assessment.rule_hits))), default=1)
 
 
 def _past(movement: Movement, deadline: str, at: str) -> bool:
@@ -165,6 +172,9 @@ def open_case(
         random=assessment.random,
         past=_past(movement, post.deadline, at),
         lane=assessment.lane,
+        stratum=assessment.stratum,
+        chance=assessment.chance,
+        weights=score.weights,
         office=post.office,
         deadline=post.deadline,
         opened_at=at,

@@ -1,12 +1,12 @@
 """What moves a case without an officer: its opening, its workflow, its end."""
 
-from offing.cases.feedback import feedback
+from offing.cases.feedback import tallies
 from offing.cases.limits import waiting_times
 from offing.cases.model import Action, Case
 from offing.cases.store import CaseStore
 from offing.cases.workflow import AWAITED, TRANSITIONS, event_of
 from offing.kernel.ports import Bus, Machines, Tables
-from offing.risk.store import StatisticsStore, count
+from offing.risk.store import StatisticsStore
 
 MACHINE = "referral"
 _SOURCE = "offing.cases"
@@ -51,8 +51,7 @@ def give_feedback(tables: Tables, identity: str) -> int:
     """Bring a case's end back to the rules and lists that opened it, each kind once; how many kinds were new."""
     case, statistics = CaseStore(tables).need(identity), StatisticsStore(tables)
     return sum(
-        statistics.apply_once(case.id, kind, [count(r.rule, r.version, r.counts) for r in rows])
-        for kind, rows in feedback(case).items()
+        statistics.apply_once(case.id, kind, counts) for kind, counts in tallies(case).items()
     )
 
 

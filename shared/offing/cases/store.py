@@ -15,6 +15,7 @@ _TRIES = 5
 _REASSESSED = (
     "name", "nationality", "movement_label", "route", "departure", "arrival", "deadline", "band", "score", "lane",
     "random", "agency", "office", "why", "summary", "indicators", "entries",
+    "severity", "stratum", "chance", "weights",
 )  # fmt: skip
 
 

@@ -66,26 +66,39 @@ class RuleHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoreLine:
-    """One line of a score: where it comes from (`match:…`, `rule:…`, `base`), its words, its log-odds points."""
+    """One line of a score: where it comes from (`match:…`, `rule:…`, `base`), its words, its log-odds points.
+
+    `probability` is what the sign says by itself, `version` the rule's, `examined` how many results have taught it.
+    """
 
     source: str
     text: str
     points: float
+    probability: float | None = None
+    version: str = ""
+    examined: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """`probability` of a positive result; `points` are log-odds and equal the sum of the lines'."""
+    """`probability` of a positive result; `points` are log-odds and equal the sum of the lines'.
+
+    `weights` is the approved version of weights and calibration, with `+live` where results since then count too.
+    """
 
     probability: float
     points: float
     band: str
     lines: tuple[ScoreLine, ...]
+    weights: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Matches, rule hits and score of one traveller, with the versions of all that was used."""
+    """Matches, rule hits and score of one traveller, with the versions of all that was used.
+
+    `stratum` is that of the random arm to which they belong, `chance` the share with which it is drawn.
+    """
 
     traveller: str
     movement: str
@@ -97,3 +110,5 @@ class Assessment:
     traveller_version: str
     index_version: str
     rules_version: str
+    stratum: str = ""
+    chance: float = 0.0

@@ -17,6 +17,11 @@ MOST_SHIFTS, MOST_EXAMINATIONS = 60, 10_000
 PLACES = 6
 
 
+def expected_value(p: float, severity: int) -> float:
+    """What an examination is expected to find: the probability of a find times how grave it would be."""
+    return round(p * SEVERITY_VALUE.get(severity, SEVERITY_VALUE[2]), PLACES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """A team's hours at an office in local time, over midnight where `until` is earlier, and what it can do."""
@@ -74,8 +79,7 @@ class Candidate:
     @property
     def value(self) -> float:
         """Expected worth of examining it."""
-        worth = SEVERITY_VALUE.get(self.severity, SEVERITY_VALUE[2])
-        return round(self.probability * worth, PLACES)
+        return expected_value(self.probability, self.severity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,8 @@
 Every match and every rule hit has its own probability of a positive result: a Beta posterior that starts from a
 prior (the rule's weight, the band of the match) and moves with results. A line is the step in log-odds from the
 base rate to that probability. Signs of the same kind are seldom independent, so the strongest counts in full and
-each further one less (`DAMPING`). Lines are rounded before they are summed: people who add them up get the score.
+each further one less (`DAMPING`). What is left of over- and understatement is taken away by the approved calibration,
+as a line of its own. Lines are rounded before they are summed: people who add them up get the score.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 from math import exp, log
 
 from offing.records.assessments import Match, RuleHit, Score, ScoreLine
+from offing.risk.calibration import NEUTRAL, Calibration
+from offing.risk.lanes import Treatment, treatment_of
 from offing.risk.statistics import RuleStatistics, posterior
 
 PLACES = 4
@@ -35,18 +38,24 @@ class Priors:
 
     base_rate: float = BASE_RATE
     learned: Mapping[tuple[str, str], RuleStatistics] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
-    """From which probability on a band begins."""
-
-    red: float = 0.10
-    amber: float = 0.04
+    calibration: Calibration = NEUTRAL
+    version: str = ""
 
 
 NO_PRIORS = Priors()
-DEFAULT_THRESHOLDS = Thresholds()
+GENERAL = treatment_of("")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One thing that moves the score, before damping."""
+
+    points: float
+    source: str
+    text: str
+    probability: float
+    version: str = ""
+    examined: int = 0
 
 
 def match_key(list_name: str, band: str) -> str:
@@ -54,13 +63,16 @@ def match_key(list_name: str, band: str) -> str:
     return f"match:{list_name}:{band}"
 
 
-def priors_of(statistics: Iterable[RuleStatistics]) -> Priors:
+def priors_of(
+    statistics: Iterable[RuleStatistics], calibration: Calibration = NEUTRAL, version: str = ""
+) -> Priors:
     """Priors out of all stored counts; the random arm alone teaches the base rate."""
     rows = tuple(statistics)
     drawn = [row for row in rows if row.rule.startswith("random:")]
     positive, examined = sum(r.positive for r in drawn), sum(r.examined for r in drawn)
     base = posterior(BASE_RATE, positive, examined, BASE_STRENGTH).mean
-    return Priors(base_rate=base, learned={(row.rule, row.version): row for row in rows})
+    learned = {(row.rule, row.version): row for row in rows}
+    return Priors(base_rate=base, learned=learned, calibration=calibration, version=version)
 
 
 def logit(p: float) -> float:
@@ -73,64 +85,95 @@ def probability(points: float) -> float:
     return 1.0 / (1.0 + exp(-points)) if points > -700 else 0.0
 
 
-def band_of(p: float, thresholds: Thresholds = DEFAULT_THRESHOLDS) -> str:
-    """The band of a probability: red, amber or green."""
-    if p >= thresholds.red:
-        return "red"
-    return "amber" if p >= thresholds.amber else "green"
-
-
-def _learned(prior: float, statistics: RuleStatistics | None) -> float:
+def weight_of(prior: float, statistics: RuleStatistics | None) -> float:
+    """A sign's own probability of a positive result: its prior, moved by results."""
     if statistics is None:
         return prior
     return posterior(prior, statistics.positive, statistics.examined, STRENGTH).mean
 
 
-def _match_points(match: Match, priors: Priors) -> float:
+def _of_match(match: Match, priors: Priors) -> _Sign:
     band = match.band if match.band in MATCH_WEIGHTS else "weak"
-    learned = _learned(MATCH_WEIGHTS[band], priors.learned.get((match_key(match.list, band), "")))
+    known = priors.learned.get((match_key(match.list, band), ""))
+    learned = weight_of(MATCH_WEIGHTS[band], known)
     shift = BITS_SHIFT * (match.bits - TYPICAL_BITS[band])
     shift = max(-MOST_SHIFT, min(MOST_SHIFT, shift)) + SEVERITY_SHIFT.get(match.severity, 0.0)
-    return logit(learned) - logit(priors.base_rate) + shift
+    return _Sign(
+        points=logit(learned) - logit(priors.base_rate) + shift,
+        source=f"match:{match.list}/{match.entity}",
+        text=f"{match.band} match on {match.list}: {match.text or match.name}",
+        probability=probability(logit(learned) + shift),
+        version=match.index_version,
+        examined=known.examined if known else 0,
+    )
 
 
-def _rule_points(hit: RuleHit, priors: Priors) -> float:
-    learned = _learned(hit.weight, priors.learned.get((hit.rule, hit.version)))
-    return logit(learned) - logit(priors.base_rate)
+def _of_rule(hit: RuleHit, priors: Priors) -> _Sign:
+    known = priors.learned.get((hit.rule, hit.version))
+    learned = weight_of(hit.weight, known)
+    return _Sign(
+        points=logit(learned) - logit(priors.base_rate),
+        source=f"rule:{hit.rule}",
+        text=hit.title,
+        probability=learned,
+        version=hit.version,
+        examined=known.examined if known else 0,
+    )
 
 
-def _damped(rows: Iterable[tuple[float, str, str]]) -> list[ScoreLine]:
+def _line(sign: _Sign, share: float = 1.0) -> ScoreLine:
+    return ScoreLine(
+        source=sign.source,
+        text=sign.text,
+        points=round(sign.points * share, PLACES),
+        probability=round(sign.probability, 6),
+        version=sign.version,
+        examined=sign.examined,
+    )
+
+
+def _damped(signs: Iterable[_Sign]) -> list[ScoreLine]:
     """Strongest first; what speaks against is not damped, as it comes once."""
     lines = []
     share = 1.0
-    for points, source, text in sorted(rows, key=lambda row: (-row[0], row[1])):
-        lines.append(ScoreLine(source=source, text=text, points=round(points * share, PLACES)))
-        share *= DAMPING if points > 0 else 1.0
+    for sign in sorted(signs, key=lambda s: (-s.points, s.source)):
+        lines.append(_line(sign, share if sign.points > 0 else 1.0))
+        share *= DAMPING if sign.points > 0 else 1.0
     return lines
+
+
+def _base(priors: Priors) -> ScoreLine:
+    text = f"Base rate: {priors.base_rate:.2%} of all examinations find something"
+    return _line(_Sign(logit(priors.base_rate), "base", text, priors.base_rate))
+
+
+def _calibrated(lines: Sequence[ScoreLine], priors: Priors) -> tuple[ScoreLine, ...]:
+    """The line that mends what the others together over- or understate; none where nothing is to mend."""
+    if priors.calibration == NEUTRAL:
+        return ()
+    points = priors.calibration.step(sum(line.points for line in lines))
+    text = "Calibration: scores like this, held against what was found"
+    version = priors.version.partition("+")[0]
+    return (ScoreLine(source="calibration", text=text, points=points, version=version),)
 
 
 def score(
     matches: Sequence[Match],
     hits: Sequence[RuleHit],
     priors: Priors = NO_PRIORS,
-    thresholds: Thresholds = DEFAULT_THRESHOLDS,
+    treatment: Treatment = GENERAL,
 ) -> Score:
-    """The score of one traveller; shadow rules do not count."""
-    base = ScoreLine(
-        source="base",
-        text=f"Base rate: {priors.base_rate:.2%} of all examinations find something",
-        points=round(logit(priors.base_rate), PLACES),
-    )
-    by_match = [
-        (
-            _match_points(m, priors),
-            f"match:{m.list}/{m.entity}",
-            f"{m.band} match on {m.list}: {m.text or m.name}",
-        )
-        for m in matches
-    ]
-    by_rule = [(_rule_points(h, priors), f"rule:{h.rule}", h.title) for h in hits if not h.shadow]
-    lines = (base, *_damped(by_match), *_damped(by_rule))
+    """The score of one traveller, with the band of their stream and office; shadow rules do not count."""
+    by_match = _damped(_of_match(m, priors) for m in matches)
+    by_rule = _damped(_of_rule(h, priors) for h in hits if not h.shadow)
+    told = (_base(priors), *by_match, *by_rule)
+    lines = (*told, *_calibrated(told, priors))
     points = round(sum(line.points for line in lines), PLACES)
     chance = round(probability(points), 6)
-    return Score(probability=chance, points=points, band=band_of(chance, thresholds), lines=lines)
+    return Score(
+        probability=chance,
+        points=points,
+        band=treatment.band_of(chance),
+        lines=lines,
+        weights=priors.version,
+    )

@@ -129,7 +129,11 @@ def posterior(prior: float, positive: int, examined: int, strength: float = 20.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleStatistics:
-    """Counts of one version of a rule (or of one list and band of matches)."""
+    """Counts of one version of a rule (or of one list and band of matches).
+
+    `alone` are finds to which nothing else had led, `waited` the minutes until the `decided` cases were decided,
+    `months` (month, examined, positive).
+    """
 
     rule: str
     version: str = ""
@@ -137,6 +141,10 @@ class RuleStatistics:
     referred: int = 0
     examined: int = 0
     positive: int = 0
+    alone: int = 0
+    decided: int = 0
+    waited: int = 0
+    months: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def precision(self) -> float | None:

@@ -78,13 +78,17 @@ class Described:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """What scoring counted on a movement; `hits_by_rule` is keyed `<rule>#<version>`."""
+    """What scoring counted on a movement.
+
+    `hits_by_rule` is keyed `<rule>#<version>`, `strata` `population#<stratum>` and `drawn#<stratum>` of the random arm.
+    """
 
     assessed: int = 0
     matched: int = 0
     hits: int = 0
     cases: int = 0
     hits_by_rule: dict[str, int] = field(default_factory=dict)
+    strata: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from offing.cases.feedback import of_assessment
+from offing.cases.offices import stratum_of
 from offing.cases.opening import alerts, counting, owner, warrants_case
 from offing.kernel.plain import pack
 from offing.kernel.ports import Change, Tables, Value
@@ -13,12 +14,13 @@ from offing.records.assessments import Assessment, Match
 from offing.records.bookings import Booking
 from offing.records.movements import Movement
 from offing.records.travellers import Traveller
-from offing.risk.lanes import lane_of
-from offing.risk.random_draw import drawn
+from offing.risk.lanes import lane_of, treatment_of
 from offing.risk.rules import RuleSet
 from offing.risk.scoring import Priors, score
-from offing.risk.store import StatisticsStore, count
+from offing.risk.shares import Share, ShareStore, is_drawn, share_of
+from offing.risk.store import count, count_stratum
 from offing.risk.subject import Subject, stream_of, subjects_of
+from offing.risk.weights import WeightsStore
 from offing.travel.background import background_of
 from offing.travel.history import HistoryStore, Sighting
 from offing.travel.matching import context_of
@@ -42,13 +44,25 @@ class Assessed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoring:
-    """What scoring works with; `opens` is given each assessed traveller and says whether a case is open on it."""
+    """What scoring works with; `opens` is given each assessed traveller and says whether a case is open on it.
+
+    `random_share` holds where no share is set for a stratum; `frozen` weights are those that people have approved.
+    """
 
     tables: Tables
     rules: RuleSet
     draw_key: bytes
     random_share: float
     opens: Callable[[Assessed], bool]
+    frozen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Basis:
+    """What was read once for all rounds: what results teach, and the shares of the random arm."""
+
+    priors: Priors
+    shares: Mapping[str, Share]
 
 
 def score_movement(at: Scoring, movement: str, now: str) -> int:
@@ -57,13 +71,16 @@ def score_movement(at: Scoring, movement: str, now: str) -> int:
     As in matching, each worker goes on until what it started from still stands, so workers may overlap.
     """
     store = MovementStore(at.tables)
-    priors = StatisticsStore(at.tables).priors()
+    basis = _Basis(
+        priors=WeightsStore(at.tables).priors(frozen=at.frozen),
+        shares=ShareStore(at.tables).all(),
+    )
     written = 0
     for _ in range(_ROUNDS):
         manifest = store.manifest(movement)
         if manifest.head.described.movement is None:
             return written
-        people = _assess(at, manifest, priors, now)
+        people = _assess(at, manifest, basis, now)
         changed = [a for a in people if _differs(a.assessment, manifest)]
         written += len(changed)
         # Cases first: a worker that dies in between leaves the old assessments, which show the next what has changed.
@@ -88,7 +105,7 @@ def _remember(tables: Tables, people: list[Assessed]) -> None:
         HistoryStore(tables).remember(people[0].movement, seen)
 
 
-def _assess(at: Scoring, manifest: Manifest, priors: Priors, now: str) -> list[Assessed]:
+def _assess(at: Scoring, manifest: Manifest, basis: _Basis, now: str) -> list[Assessed]:
     movement = manifest.head.described.movement
     if movement is None:
         return []
@@ -98,7 +115,7 @@ def _assess(at: Scoring, manifest: Manifest, priors: Priors, now: str) -> list[A
     subjects = {s.traveller.id: s for s in asked}
     return [
         replace(
-            _assessed(at, manifest.travellers[t.id], subjects.get(t.id), movement, priors),
+            _assessed(at, manifest.travellers[t.id], subjects.get(t.id), movement, basis),
             before=manifest.assessments[t.id][1] if t.id in manifest.assessments else None,
         )
         for t in travellers
@@ -106,19 +123,19 @@ def _assess(at: Scoring, manifest: Manifest, priors: Priors, now: str) -> list[A
 
 
 def _assessed(
-    at: Scoring, matched: Matched, subject: Subject | None, movement: Movement, priors: Priors
+    at: Scoring, matched: Matched, subject: Subject | None, movement: Movement, basis: _Basis
 ) -> Assessed:
     """One assessment; who is no longer on the movement is held against the lists but not against the rules."""
     traveller = matched.traveller
     hits = at.rules.hits(subject) if subject else ()
+    stratum = stratum_of(movement, stream_of(traveller))
+    treatment = treatment_of(stratum.stream, stratum.office)
     # A silent entry moves nothing that officers of other agencies see.
-    result = score([m for m in matched.matches if not m.silent], hits, priors)
-    stream = stream_of(traveller)
-    # By every id they ever had: whom the machine has drawn stays drawn when later messages join up with the earlier.
-    ids = (traveller.id, *traveller.formerly)
-    random = subject is not None and any(
-        drawn(at.draw_key, i, stream, at.random_share) for i in ids
-    )
+    seen = [m for m in matched.matches if not m.silent]
+    result = score(seen, hits, basis.priors, treatment)
+    day = (movement.departure or movement.arrival or "")[:10]
+    share = share_of(basis.shares, stratum, day, at.random_share)
+    random = subject is not None and is_drawn(at.draw_key, stratum, traveller.id, share)
     assessment = Assessment(
         traveller=traveller.id,
         movement=traveller.movement,
@@ -126,10 +143,18 @@ def _assessed(
         rule_hits=hits,
         score=result,
         random=random,
-        lane=lane_of(stream, result.band, random=random, alert=bool(alerts(matched.matches))),
+        lane=lane_of(
+            stratum.stream,
+            result.band,
+            office=stratum.office,
+            random=random,
+            alert=bool(alerts(matched.matches)),
+        ),
         traveller_version=matched.version,
         index_version=matched.index_version,
         rules_version=at.rules.version,
+        stratum=stratum.key if subject else "",
+        chance=share if subject else 0.0,
     )
     return Assessed(
         traveller=traveller,
@@ -184,13 +209,31 @@ def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int)
         hits=sum(len(counting(a.assessment.rule_hits)) for a in people),
         cases=cases,
         hits_by_rule=dict(by_rule),
+        strata=dict(_strata(people)),
     )
     if scored == head.scored:
         return True
     steps = Counter(by_rule)
     steps.subtract(head.scored.hits_by_rule)
+    drawn = Counter(scored.strata)
+    drawn.subtract(head.scored.strata)
     counts = [_step(name, n) for name, n in steps.items() if n]
+    counts += [_drawn(name, n) for name, n in drawn.items() if n]
     return store.count(head, scored, counts)
+
+
+def _strata(people: list[Assessed]) -> Counter[str]:
+    """How many of each stratum are on the movement, and how many of them are drawn."""
+    there = [a.assessment for a in people if a.assessment.stratum]
+    return Counter(
+        [f"population#{a.stratum}" for a in there]
+        + [f"drawn#{a.stratum}" for a in there if a.random]
+    )
+
+
+def _drawn(name: str, step: int) -> Change:
+    kind, _, stratum = name.partition("#")
+    return count_stratum(stratum, {kind: step})
 
 
 def _matched(assessment: Assessment) -> bool:

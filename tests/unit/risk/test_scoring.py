@@ -1,18 +1,19 @@
 """The score: its lines add up, more reasons never lower it, results move it."""
 
 import math
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from offing.records.assessments import Match, RuleHit
-from offing.risk.lanes import BANDS, LANES, lane_of, opens_case
+from offing.risk.calibration import Calibration
+from offing.risk.lanes import BANDS, LANES, TREATMENTS, lane_of, opens_case, treatment_of
 from offing.risk.scoring import (
     PLACES,
     Priors,
-    Thresholds,
-    band_of,
     logit,
     match_key,
     priors_of,
@@ -74,16 +75,39 @@ statistics = st.lists(
 )
 
 
-@given(matches, hits, statistics)
+maps = st.builds(Calibration, intercept=st.floats(-2, 2), slope=st.floats(0.2, 3))
+
+
+@given(matches, hits, statistics, maps)
 def test_lines_sum_to_the_score(
-    some: list[Match], found: list[RuleHit], known: list[RuleStatistics]
+    some: list[Match], found: list[RuleHit], known: list[RuleStatistics], mended: Calibration
 ) -> None:
-    result = score(some, found, priors_of(known))
+    result = score(some, found, priors_of(known, mended, "000003"))
     assert result.points == round(sum(line.points for line in result.lines), PLACES)
     assert all(line.points == round(line.points, PLACES) for line in result.lines)
     assert result.probability == pytest.approx(1 / (1 + math.exp(-result.points)), abs=1e-6)
-    assert result.band == band_of(result.probability)
-    assert len(result.lines) == 1 + len(some) + sum(not h.shadow for h in found)
+    assert result.band == treatment_of("").band_of(result.probability)
+    mending = int(mended != Calibration())
+    assert len(result.lines) == 1 + len(some) + sum(not h.shadow for h in found) + mending
+    assert result.weights == "000003"
+    assert [line.source for line in result.lines].count("calibration") == mending
+    assert all(0 < (line.probability or 0.5) < 1 for line in result.lines)
+
+
+@given(st.lists(hits, min_size=2, max_size=6), maps)
+def test_calibration_never_turns_an_order_round(
+    people: list[list[RuleHit]], mended: Calibration
+) -> None:
+    plain = [score((), found).points for found in people]
+    after = [score((), found, Priors(calibration=mended)).points for found in people]
+    for (_, one), (_, other) in pairwise(sorted(zip(plain, after, strict=True))):
+        assert one <= other + 2e-4  # lines are rounded
+
+
+def test_a_line_tells_its_own_probability_version_and_how_much_has_taught_it() -> None:
+    known = RuleStatistics(rule="r", version="1", examined=80, positive=19)
+    line = score((), [hit(0.05)], priors_of([known])).lines[1]
+    assert (line.probability, line.version, line.examined) == (0.2, "1", 80)
 
 
 @given(matches, hits)
@@ -140,8 +164,9 @@ def test_results_move_a_rule_its_list_and_the_base_rate() -> None:
 
 
 def test_thresholds_can_be_moved() -> None:
-    assert score((), [hit(0.05)], thresholds=Thresholds(red=0.04)).band == "red"
-    assert score((), (), Priors(base_rate=0.5), Thresholds()).band == "red"
+    strict = replace(treatment_of("crew"), red=0.04)
+    assert score((), [hit(0.05)], treatment=strict).band == "red"
+    assert score((), (), Priors(base_rate=0.5)).band == "red"
 
 
 @given(st.floats(0.0001, 0.9999))
@@ -154,6 +179,17 @@ def test_log_odds_and_probability_invert_each_other(p: float) -> None:
 def test_every_band_of_every_stream_has_a_lane(stream: str, band: str) -> None:
     assert lane_of(stream, band) in LANES
     assert lane_of(stream, band, random=True) == lane_of(stream, band, alert=True) == "red"
+
+
+def test_an_office_may_have_bands_and_lanes_of_its_own() -> None:
+    own = replace(TREATMENTS[-1], office="QNS", red=0.3, lanes=("red", "blue", "blue"))
+    table = (own, *TREATMENTS)
+    assert treatment_of("crew", "QNS", table).band_of(0.2) == "amber"
+    assert treatment_of("crew", "QNV", table).band_of(0.2) == "red"
+    assert lane_of("transit", "amber") == "blue"
+    for row in TREATMENTS:
+        assert 0 < row.amber < row.red < 1
+        assert set(row.lanes) <= set(LANES)
 
 
 def test_who_is_looked_at() -> None:
