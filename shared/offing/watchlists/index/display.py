@@ -46,7 +46,7 @@ def _line(entry: Entry) -> bytes:
 
 
 def _packed(block: bytes, phrases: bytes) -> bytes:
-    packer = zlib.compressobj(9, wbits=_RAW, zdict=phrases)
+    packer = zlib.compressobj(6, wbits=_RAW, zdict=phrases)
     return packer.compress(block) + packer.flush()
 
 
