@@ -3,7 +3,7 @@
 One flight that flies is on no schedule; of two that are on it nothing is ever heard.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -38,7 +38,12 @@ def _profile(code: str, name: str) -> dict[str, Any]:
 
 def schedule(day: Day) -> str:
     """The schedule of the day, as CSV."""
-    return "\n".join([_HEADER, *(_row(flight) for flight in promised(day))]) + "\n"
+    return as_csv(promised(day))
+
+
+def as_csv(flights: Iterable[Flight]) -> str:
+    """A schedule of single flights, as a file."""
+    return "\n".join([_HEADER, *(_row(flight) for flight in flights)]) + "\n"
 
 
 def promised(day: Day) -> Iterator[Flight]:
