@@ -12,7 +12,7 @@ from offing.access.trail import everything, newest
 from offing.cases import codes
 from offing.kernel.errors import InvalidInputError, UnavailableError
 from offing.kernel.plain import plain
-from offing.risk.rules import shipped
+from offing.risk.register import RuleRegister
 from offing.risk.store import StatisticsStore
 from offing.runtime.desk import Desk, desk_of
 from offing.runtime.http import routes
@@ -96,9 +96,9 @@ def rule_statistics() -> list[dict[str, Any]]:
     """Hits, referrals, examinations and finds of each rule, with the exact interval of its precision."""
     desk = desk_of(router)
     desk.ask("statistics:view", desk.own("Statistics", "rules"))
-    titles = {(r.id, r.version): r.title for r in shipped().rules}
+    titles = {file.id: file.now.says.title for file in RuleRegister(desk.ports.tables).all()}
     rows = [
-        row.row(titles.get((row.rule, row.version)) or _title(row.rule))
+        row.row(titles.get(row.rule) or _title(row.rule))
         for row in StatisticsStore(desk.ports.tables).rows()
     ]
     return sorted(rows, key=lambda row: (-row["hits"], row["rule"]))
