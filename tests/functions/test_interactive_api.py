@@ -12,11 +12,23 @@ from functions.interactive_api import handler, held, steps
 from functions.interactive_api.handler import MAX_BYTES
 from offing.cases.store import CaseStore
 from offing.kernel.errors import UnavailableError
+from offing.messages import read_file
+from offing.records.merging import merge
+from offing.records.reports import reports_of
 from offing.runtime import wiring
 from offing.travel.interactive import Outcome
 from offing.travel.interactive_store import AnswerStore
 from offing.travel.store import MovementStore
 from offing.watchlists.authorisations import AuthorisationStore
+from offing.watchlists.judgements import (
+    DIFFERENT,
+    SAME,
+    Judgement,
+    JudgementStore,
+    content,
+    facts_of,
+)
+from offing.watchlists.model import query_of
 from offing.watchlists.store import ListStore
 from tests.functions.boarding import (
     JSON,
@@ -27,6 +39,7 @@ from tests.functions.boarding import (
     agreed,
     ask,
     claims,
+    entry,
     listed,
     paxlst,
 )
@@ -174,6 +187,29 @@ def test_who_has_no_reference_is_told_by_their_place_in_the_list(world: World) -
     [one] = ask(paxlst(LISTED, nobody)).messages
     assert [a.reference for a in one.answers] == [LISTED.reference, None]
     assert one.answers[1].text == "TRAVELLER 2: OK TO BOARD"
+
+
+JUDGED = {
+    "found to be another person: not barred": (LISTED, DIFFERENT, "0Z"),
+    "found to be the person, though only like them: barred": (NEAR, SAME, "1Z"),
+}
+
+
+@pytest.mark.parametrize("why", JUDGED)
+def test_what_officers_have_judged_counts(why: str, world: World) -> None:
+    one, verdict, code = JUDGED[why]
+    authorised(world)
+    known = entry(world)
+    [report] = reports_of(read_file(paxlst(one)).messages[0], "m").values()
+    [traveller] = merge(MOVEMENT, [report], trace=False).travellers
+    query = query_of(traveller)
+    [match] = held.index(world.blobs).match(query)
+    judgement = Judgement(
+        list="wanted", entry=known.id, verdict=verdict, facts=facts_of(query), content=content(known),
+        bits=match.bits, by="u-officer", at=world.now, reason="compared", movement="another",
+    )  # fmt: skip
+    assert JudgementStore(world.tables).keep(judgement, query)
+    assert [told for _, told in ask(paxlst(one)).codes] == [code]
 
 
 def test_a_state_has_codes_of_its_own(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
