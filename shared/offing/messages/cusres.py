@@ -7,8 +7,8 @@ from datetime import datetime
 from offing.kernel import dates
 from offing.messages.envelope import Message
 from offing.messages.itinerary import Route, Stop, designator
-from offing.messages.layout import UN_IATA, Layout, clean, compact
-from offing.messages.segments import Segment, lines
+from offing.messages.layout import UN_IATA, Layout, compact
+from offing.messages.segments import Segment, clean, lines
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.bookings import Booking
 from offing.records.messages import Answer, ParsedMessage

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from offing.messages.segments import Segment
+from offing.messages.segments import Segment, clean
 from offing.records.messages import ParsedMessage
-
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +60,6 @@ class Layout:
         body = self.body(message)
         opening = ("UNH", reference, kind, common, part)
         return [opening, *body, ("UNT", str(len(body) + 2), reference)]
-
-
-def clean(value: str | None) -> str:
-    """A value without characters that no message may hold; nothing where nothing is left."""
-    if value is None or value.isprintable():
-        return value or ""
-    return value.translate(_CONTROLS).strip()
 
 
 def compact(moment: str | None) -> str:

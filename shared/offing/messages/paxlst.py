@@ -6,6 +6,7 @@ from itertools import accumulate, chain, pairwise
 
 from offing.messages.assembly import blank, opener
 from offing.messages.envelope import Message
+from offing.messages.gaps import IN_LISTS, note_gaps
 from offing.messages.paxlst_header import BEFORE_TRAVELLERS
 from offing.messages.paxlst_segments import among_travellers
 from offing.messages.paxlst_state import List
@@ -15,6 +16,11 @@ from offing.records.movements import Movement
 
 # 266: what being listed under an empty NAD says of the person.
 _CLOSING = {"CL": "closed", "CLNB": "not_on_board", "CLOB": "on_board"}
+
+# Messages on a flight's status and on those who are taken off name people whom other lists have described.
+_STATUS, _OFF = "266", frozenset({"XR", "RP", "H"})
+# A list of a carrier's whole crew is of no day.
+_MASTER_CREW = "336"
 
 _BOOKING, _booking = blank(Booking), opener(Booking)
 
@@ -108,16 +114,25 @@ def _span(legs: Sequence[Movement], boarding: str | None, leaving: str | None) -
 
 
 def _check(state: List, legs: Sequence[Movement]) -> None:
-    """CNT counts the whole flight: of a split list one part cannot agree with it."""
-    message, there = state.message, len(state.travellers)
+    """The whole list: its journey, its travellers, its count."""
+    notes = state.message.notes
     if not legs:
         text = "No flight or voyage could be read. Send TDT and LOC."
-        message.notes.note("error", "no-movement", text)
-    if (
-        state.announced is None
-        or state.announced == there
-        or (message.part and message.part != (1, True))
-    ):
+        notes.note("error", "no-movement", text)
+    elif state.function != _MASTER_CREW and not any(leg.departure or leg.arrival for leg in legs):
+        notes.note("warning", "no-departure", "No day of departure or arrival could be read.")
+    if state.function != _STATUS and state.subfunction not in _OFF:
+        note_gaps(notes, "NAD", state.travellers, IN_LISTS)
+    _check_count(state)
+
+
+def _check_count(state: List) -> None:
+    """CNT counts the whole flight: of a split list one part cannot agree with it."""
+    message, said, there = state.message, state.announced, len(state.travellers)
+    if message.part and message.part != (1, True):
         return
-    text = f"CNT announces {state.announced} persons, {there} are listed. Send the missing ones or correct CNT."
-    message.notes.note("warning", "person-count", text)
+    if said is None and there and message.complete and state.function != _STATUS:
+        message.notes.note("info", "no-count", "There is no CNT with the number of persons.")
+    elif said is not None and said != there:
+        text = f"CNT announces {said} persons, {there} are listed. Send the missing ones or correct CNT."
+        message.notes.note("warning", "person-count", text)

@@ -31,9 +31,16 @@ def nothing(_segment: str, _: Meanings) -> Step:
     return NOTHING
 
 
-def _unknown(segment: str, _: Meanings) -> Step:
+def _unknown_segment(segment: str, _: Meanings) -> Step:
     # A tag that no PAXLST has is a finding, an empty segment is nothing.
     return _UNKNOWN if segment.strip() else NOTHING
+
+
+def unknown(tag: str, qualifier: str) -> Step:
+    """A qualifier nobody has agreed on; one that is longer than a code may be somebody's data and is not repeated."""
+    shown = f"{tag}+{qualifier}" if qualifier.isalnum() and len(qualifier) < 4 else tag
+    text = f"{shown} is not among the qualifiers of a traveller that the guide has; passed over."
+    return (List.unknown, shown, text) if qualifier else NOTHING
 
 
 def route(segment: str, _: Meanings) -> Step:
@@ -108,7 +115,7 @@ def _lost(_segment: str, _: Meanings) -> Step:
 # Segments that say nothing to us wherever they stand, and those that nobody knows.
 PASSED_OVER: dict[str, Reader] = {
     **dict.fromkeys(("CTA", "UNS", "AUT", "CPI", "QTY", "SEQ"), nothing),
-    UNKNOWN: _unknown,
+    UNKNOWN: _unknown_segment,
 }
 _HEADER: dict[str, Reader] = {
     "BGM": document_code, "TDT": route, "LOC": _place, "DTM": _time, "NAD": _party, "PDT": _traveller,

@@ -32,9 +32,12 @@ class Meanings(dict[str, Step]):
         shared: Mapping[str, Reader],
         repetition: str = "",
         day: str = "9999-12-31",
+        leaves: str = "",
     ) -> None:
         super().__init__()
-        self.own, self.shared, self.repetition, self.day = own, shared, repetition, day
+        self.own, self.shared, self.repetition = own, shared, repetition
+        # Nobody is born after `day`; a document must last until the day on which the journey begins.
+        self.day, self.leaves = day, leaves
 
     def __missing__(self, segment: str) -> Step:
         tag = segment[:3]

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from offing.kernel import countries, dates, documents
+from offing.messages.paxlst_baggage import free_text, measure
 from offing.messages.paxlst_header import (
     NOTHING,
     PASSED_OVER,
@@ -13,6 +14,7 @@ from offing.messages.paxlst_header import (
     is_party,
     route,
     transaction,
+    unknown,
 )
 from offing.messages.paxlst_meanings import (
     Act,
@@ -25,7 +27,7 @@ from offing.messages.paxlst_meanings import (
     qualified,
 )
 from offing.messages.paxlst_state import List
-from offing.messages.persons import SEXES, bag_tags, is_blank, kilogrammes, quantity
+from offing.messages.persons import SEXES, is_blank
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.travellers import Address, FrequentFlyer
 
@@ -52,7 +54,9 @@ _COUNTRIES = {
     "180": (List.of_traveller, "country_of_birth"),
     "91": (List.of_document, "issuer"),
 }
-_BAGGAGE = f"FTX{ELEMENT}BAG"
+# In the guide, and of no use here: the place of clearance; references of tickets and of departure control.
+_PLACES_PASSED_OVER = frozenset({"22"})
+_REFERENCES_PASSED_OVER = frozenset({"YZY"})
 _INFORMATION = {"173": True, "174": False}
 
 
@@ -94,7 +98,9 @@ def _address(e: list[str]) -> Address:
 def _att(segment: str, meanings: Meanings) -> Step:
     e = elements(segment)
     value = _repeated(e[3], meanings)[0] or _repeated(e[2], meanings)[0]
-    if e[1].strip() not in ("2", "") or not value:
+    if e[1].strip() not in ("2", ""):
+        return unknown("ATT", e[1].strip())
+    if not value:
         return NOTHING
     sex = SEXES.get(value.upper())
     return (List.of_traveller, "sex", sex) if sex else _NO_SEX
@@ -112,10 +118,11 @@ def _dtm(segment: str, meanings: Meanings) -> Step:
         head = f"DTM{ELEMENT}{qualifier}"
     date = _DATES.get(head)
     if date is None:
-        return NOTHING
+        return unknown("DTM", head[4:].strip())
     act, field, read = date
     if day := read(text, meanings.day):
-        return act, field, day
+        expired = field == "expiry" and day < meanings.leaves[: len(day)]
+        return (List.expired if expired else act), field, day
     return NOTHING if is_blank(text) else _NO_DAY
 
 
@@ -134,7 +141,7 @@ def _place(qualifier: str, code: str) -> Step:
     if port := _PORTS.get(qualifier):
         return (List.of_traveller, port, code)
     if qualifier not in _COUNTRIES:
-        return NOTHING
+        return NOTHING if qualifier in _PLACES_PASSED_OVER else unknown("LOC", qualifier)
     country = countries.alpha3(code)
     return (*_COUNTRIES[qualifier], country) if country else _NO_COUNTRY
 
@@ -145,26 +152,6 @@ def _nat(segment: str, meanings: Meanings) -> Step:
     if len(known) < len(codes):
         return _NO_COUNTRY
     return (List.nationality, "", known) if known else NOTHING
-
-
-def _mea(segment: str, _: Meanings) -> Step:
-    e = elements(segment)
-    what, value = e[1].strip(), parts(e[3], 2)
-    number = value[1] or value[0]
-    if what == "CT":
-        return (List.bag, "count", quantity(number))
-    return (
-        (List.bag, "weight_kg", kilogrammes(number, value[0].upper())) if what == "WT" else NOTHING
-    )
-
-
-def _ftx(segment: str, _: Meanings) -> Step:
-    texts = segment.split(ELEMENT)[4:]
-    if not texts or not segment.startswith(_BAGGAGE):
-        return NOTHING
-    tag, _mark, many = texts[0].partition(COMPONENT)
-    tags = bag_tags(tag, many.partition(COMPONENT)[0].strip())
-    return (List.bag, "tags", tuple(tags)) if tags else NOTHING
 
 
 def _gei(segment: str, _: Meanings) -> Step:
@@ -194,7 +181,10 @@ def _rff(segment: str, _: Meanings) -> Step:
         return transaction(segment)
     if qualifier == "CR" and value:
         return (List.several, "frequent_flyers", (FrequentFlyer(carrier="", number=value),))
-    return (List.new_document, "K", value) if qualifier == "AEA" and value else NOTHING
+    if qualifier == "AEA" and value:
+        return (List.new_document, "K", value)
+    known = qualifier in _REFERENCES_PASSED_OVER or qualifier in ("CR", "AEA")
+    return NOTHING if known else unknown("RFF", qualifier)
 
 
 def _doc(segment: str, _: Meanings) -> Step:
@@ -231,15 +221,15 @@ def _pdt(segment: str, meanings: Meanings) -> Step:
 
 
 # Of these every traveller has one of their own.
-_OWN: dict[str, Reader] = {"NAD": _nad, "DOC": _doc, "RFF": _rff, "FTX": _ftx}
+_OWN: dict[str, Reader] = {"NAD": _nad, "DOC": _doc, "RFF": _rff, "FTX": free_text}
 _SHARED: dict[str, Reader] = {
-    "ATT": _att, "DTM": _dtm, "MEA": _mea, "GEI": _gei, "GIS": _gei, "LOC": _loc, "COM": _com, "EMP": _emp,
+    "ATT": _att, "DTM": _dtm, "MEA": measure, "GEI": _gei, "GIS": _gei, "LOC": _loc, "COM": _com, "EMP": _emp,
     "NAT": _nat, "PDT": _pdt, "TDT": route, "CNT": count, "BGM": document_code,
     **PASSED_OVER,
 }  # fmt: skip
 
 
 @lru_cache(maxsize=8)
-def among_travellers(day: str, repetition: str) -> Meanings:
+def among_travellers(day: str, repetition: str, leaves: str) -> Meanings:
     """What segments mean among travellers who cannot be born after `day`: the same for all flights of that day."""
-    return Meanings(_OWN, _SHARED, repetition, day)
+    return Meanings(_OWN, _SHARED, repetition, day, leaves)

@@ -29,7 +29,7 @@ class List:
     """The state while reading one PAXLST. `values`, `paper` and `bags` are open: the traveller in hand."""
 
     def __init__(
-        self, message: Message, head: Meanings, among: Callable[[str, str], Meanings]
+        self, message: Message, head: Meanings, among: Callable[[str, str, str], Meanings]
     ) -> None:
         self.message = message
         self.meanings = self.head = head
@@ -40,6 +40,7 @@ class List:
         self.announced: int | None = None
         self.routes: list[Route] = []
         self.reporter = False
+        self.told: set[str] = set()
         self.travellers: list[ReportedTraveller] = []
         # Which traveller is the first after which number of routes: usually one pair, all travellers after all routes.
         self.parties: list[tuple[int, int]] = []
@@ -73,14 +74,32 @@ class List:
         """What is wrong with this segment by itself."""
         self.note(severity, *value, number)
 
+    def unknown(self, what: str, text: str, number: int) -> None:
+        """A qualifier that the guide does not have, told once in a message."""
+        if what not in self.told:
+            self.told.add(what)
+            self.note("info", "unknown-qualifier", text, number)
+
+    def expired(self, field: str, day: str, number: int) -> None:
+        """A document whose last day is before the journey."""
+        if self.paper:
+            self.paper[field] = day
+            self.note(
+                "warning", "expired-document", "The document expires before the journey.", number
+            )
+
     def begin(self, _field: str, value: tuple[str | None, str | None], _number: int) -> None:
         """Document code and its refinement."""
         self.function, self.subfunction = value
 
-    def route(self, _field: str, value: tuple[str, str, str | None, str], _number: int) -> None:
+    def route(self, _field: str, value: tuple[str, str, str | None, str], number: int) -> None:
         """A conveyance; travellers and documents before it are complete."""
         self.meanings, self.values, self.paper = self.head, {}, {}
         self.routes.append(Route(*value, stops=[]))
+        if not value[1]:
+            self.note(
+                "warning", "no-flight-number", "TDT has no number of a flight or voyage.", number
+            )
 
     def reported_by(self, _field: str, _value: None, _number: int) -> None:
         """The reporting party: what follows is theirs."""
@@ -188,7 +207,11 @@ class List:
         """The first traveller after a route; it is known by now on what day nobody can be born later."""
         times = [time for r in self.routes for s in r.stops for time in (s.departure, s.arrival)]
         day = latest(self.message.envelope.sent_at, *times)
-        self.meanings, self.reporter = self.among_travellers(day, self.message.repetition), False
+        leaves = min(
+            (s.departure[:10] for r in self.routes for s in r.stops if s.departure), default=""
+        )
+        self.meanings = self.among_travellers(day, self.message.repetition, leaves)
+        self.reporter = False
         self.parties.append((len(self.travellers), len(self.routes)))
         act, field, value = self.meanings[segment]
         act(self, field, value, number)

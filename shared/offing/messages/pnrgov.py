@@ -2,6 +2,7 @@
 
 from offing.messages import pnrgov_flights, pnrgov_records, pnrgov_travellers
 from offing.messages.envelope import Message
+from offing.messages.gaps import IN_BOOKINGS, note_gaps
 from offing.messages.pnrgov_booking import finished
 from offing.messages.pnrgov_state import Acts, Group, Push
 from offing.records.messages import ParsedMessage
@@ -19,6 +20,7 @@ def read(message: Message) -> ParsedMessage:
     push.close()
     bookings, travellers = finished(push.drafts)
     _check(push, len(bookings))
+    note_gaps(message.notes, "TIF", travellers, IN_BOOKINGS)
     return ParsedMessage(
         source="PNR",
         function=push.function,
@@ -42,7 +44,11 @@ def _check(push: Push, there: int) -> None:
     if push.movement is None:
         text = "The header has no TVL: the flight of this push is not known."
         message.notes.note("error", "no-movement", text)
+    elif push.movement.departure is None:
+        message.notes.note("warning", "no-departure", "No day of departure could be read.")
     whole = not message.part or message.part == (1, True)
+    if said is None and there and whole:
+        message.notes.note("info", "no-count", "There is no EQN with the number of bookings.")
     if said is not None and said != there and whole:
         text = f"EQN announces {said} bookings, {there} are here. Send the missing ones or correct EQN."
         message.notes.note("warning", "booking-count", text)

@@ -48,8 +48,10 @@ class Request(NamedTuple):
 
 @dataclass(slots=True)
 class Draft:
-    """Collects one PNR."""
+    """Collects one PNR; `number` is that of its first segment."""
 
+    number: int = 0
+    leaves: str = ""  # the day on which the flight of the push departs
     carrier: str = ""
     locator: str = ""
     created: str | None = None
@@ -110,6 +112,12 @@ class Draft:
         for value in emails:
             (person or self).add("emails", value)
         return bool(emails) and not phones
+
+    @property
+    def missing(self) -> int:
+        """How many travellers the flights are for beyond those with a name; infants have no seat, groups no names."""
+        kinds = [p.values["type"] for p in self.persons]
+        return 0 if "GRP" in kinds else self.size - len(kinds) + kinds.count("INF")
 
     @property
     def status(self) -> str | None:

@@ -23,14 +23,14 @@ def other_service(push: Push, _segment: str, _number: int) -> None:
     push.enter(Group.OTHER_SERVICE)
 
 
-def source(push: Push, _segment: str, _number: int) -> None:
+def source(push: Push, _segment: str, number: int) -> None:
     """The beginning of a booking."""
-    push.begin()
+    push.begin(number)
 
 
 def lost_source(push: Push, segment: str, number: int) -> None:
     """The first booking begins without its SRC."""
-    push.begin()
+    push.begin(number)
     act = push.acts[segment[:3]]
     if act is not None:
         act(push, segment, number)
@@ -78,7 +78,7 @@ def later_locators(push: Push, segment: str, number: int) -> None:
     if not push.has_sources:
         found = push.meaning(read.references, segment)
         if found and found[0][2] and found[0][1] != known:
-            push.begin()
+            push.begin(number)
     locators(push, segment, number)
 
 

@@ -72,6 +72,9 @@ def _docs(draft: Draft, request: Request, day: str) -> None:
         person.nationality(docs.nationality)
     if docs.number:
         _keep_document(person, docs)
+    if docs.expiry and docs.expiry < draft.leaves[: len(docs.expiry)]:
+        text = "The document in SSR DOCS expires before the journey."
+        draft.notes.append(("expired-document", text, request.number))
 
 
 def _holder(draft: Draft, docs: ssr.Docs, request: Request) -> Person:

@@ -67,10 +67,11 @@ class Push:
         tag = self.message.segments[number - self.message.first - 1][:3]
         self.message.notes.note(severity, code, text, number, tag)
 
-    def begin(self) -> None:
-        """Begins the next booking."""
+    def begin(self, number: int) -> None:
+        """Begins the next booking at this segment."""
         self.close()
-        self.draft = Draft()
+        departure = self.movement.departure if self.movement else None
+        self.draft = Draft(number, (departure or "")[:10])
         self.drafts.append(self.draft)
         self.flight = self.person = self.passenger = None
         self.enter(Group.BOOKING)
@@ -86,7 +87,28 @@ class Push:
         if not (draft.locator or draft.persons or draft.requests or draft.flights):
             # An empty push is one empty SRC.
             self.drafts.pop()
+            return
+        for is_so, severity, code, text in _ODD:
+            if is_so(draft):
+                self.note(severity, code, text, draft.number)
 
+
+# What is odd about a whole booking: when, and the finding.
+_ODD: tuple[tuple[Callable[[Draft], bool], str, str, str], ...] = (
+    (lambda d: not d.locator, "warning", "no-locator", "The booking has no locator."),
+    (
+        lambda d: not (d.persons or d.cancelled),
+        "warning",
+        "no-traveller",
+        "The booking names no traveller and is not cancelled.",
+    ),
+    (
+        lambda d: bool(d.persons) and d.missing > 0,
+        "info",
+        "party-size",
+        "RPI counts more travellers than the booking names.",
+    ),
+)
 
 # What a segment does, given with its number; tags that need no reading do nothing.
 type Act = Callable[[Push, str, int], None]

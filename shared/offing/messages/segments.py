@@ -6,6 +6,8 @@ from textwrap import wrap
 from offing.messages.envelope import Message
 from offing.messages.service import COMPONENT, ELEMENT
 
+_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029], " ")
+
 # A segment is its tag and its elements, each a value or a tuple of components.
 type Segment = tuple[str | tuple[str, ...], ...]
 
@@ -24,6 +26,13 @@ def value(elements: Sequence[Sequence[str]], element: int, component: int = 0) -
     return elements[element - 1][component]
 
 
+def clean(value: str | None) -> str:
+    """A value without characters that no message may hold; nothing where nothing is left."""
+    if value is None or value.isprintable():
+        return value or ""
+    return value.translate(_CONTROLS).strip()
+
+
 def lines(text: str | None, most: int, width: int = 70) -> tuple[str, ...]:
     """Text for a display: at most so many lines, broken between words, so that joining them gives the text again."""
-    return tuple(wrap(text or "", width, break_on_hyphens=False)[:most])
+    return tuple(wrap(" ".join(clean(text).split()), width, break_on_hyphens=False)[:most])

@@ -38,16 +38,16 @@ ROWS: dict[str, tuple[list[str], list[str], Fact, Any]] = {
     "paxlst_segments_out_of_order": (
         ["ORDERLESS ANNA"], [], first(lambda m: m.travellers[0].bags.tags), ("XQ100001", "XQ100002"),
     ),
-    "paxlst_no_given_name": (["SUKARTONO", "NEXT ANNA"], [], someone("surname"), "SUKARTONO"),
-    "paxlst_unknown_loc_code": (["PLACED ANNA", BOTH], [], len, 1),
-    "paxlst_att_not_sex": (["ATTRIBUTED ANNA", BOTH], [], someone("sex"), "F"),
-    "paxlst_unknown_reference": (["REFERRED ANNA", BOTH], [], someone("locator"), "AB12CD"),
-    "paxlst_unknown_measure": (["MEASURED ANNA", BOTH], [], len, 1),
-    "paxlst_no_count": (["UNCOUNTED ANNA"], [], first(lambda m: m.announced), None),
+    "paxlst_no_given_name": (["SUKARTONO", "NEXT ANNA"], ["no-given-name"], someone("surname"), "SUKARTONO"),
+    "paxlst_unknown_loc_code": (["PLACED ANNA", BOTH], ["unknown-qualifier"], len, 1),
+    "paxlst_att_not_sex": (["ATTRIBUTED ANNA", BOTH], ["unknown-qualifier"], someone("sex"), "F"),
+    "paxlst_unknown_reference": (["REFERRED ANNA", BOTH], ["unknown-qualifier"], someone("locator"), "AB12CD"),
+    "paxlst_unknown_measure": (["MEASURED ANNA", BOTH], ["unknown-qualifier"], len, 1),
+    "paxlst_no_count": (["UNCOUNTED ANNA"], ["no-count"], first(lambda m: m.announced), None),
     "paxlst_unknown_segment": (["PASSED ANNA", BOTH], ["unknown-segment"], len, 1),
     "pnrgov_unknown_segment": (["PASSED ANNA", BOTH], ["unknown-segment"], len, 1),
     "paxlst_impossible_birth_date": (
-        ["UNBORN ANNA", "DATED BERTA"], ["impossible-date"],
+        ["UNBORN ANNA", "DATED BERTA"], ["impossible-date", "no-birth-date"],
         first(lambda m: [t.date_of_birth for t in m.travellers]), [None, "1970-06-02"],
     ),
     "pnrgov_impossible_departure": (
@@ -58,7 +58,7 @@ ROWS: dict[str, tuple[list[str], list[str], Fact, Any]] = {
         ["BORN ANNA"], [], first(lambda m: (m.travellers[0].place_of_birth, m.travellers[0].nationality)),
         ("LYON FRA", None),
     ),
-    "paxlst_no_document": (["PAPERLESS ANNA"], [], someone("documents"), ()),
+    "paxlst_no_document": (["PAPERLESS ANNA"], ["no-document"], someone("documents"), ()),
     "pnrgov_travellers_without_docs": (
         ["PAPERLESS ANNA", "WITHDOCS BERTA", "ALSONONE CARL"], [],
         first(lambda m: [len(t.documents) for t in m.travellers]), [0, 1, 0],
@@ -82,7 +82,7 @@ ROWS: dict[str, tuple[list[str], list[str], Fact, Any]] = {
         [""], [], first(lambda m: (m.function, m.subfunction, m.travellers[0].status)),
         ("266", "CLNB", "not_on_board"),
     ),
-    "paxlst_master_crew_list": (["PILOTA IDA"], [], someone("role"), "crew"),
+    "paxlst_master_crew_list": (["PILOTA IDA"], ["no-count"], someone("role"), "crew"),
     "paxlst_lower_case": (
         ["MÜLLER-LÜDENSCHEIDT ANNA SOFIE"], [], someone("surname_as_sent"), "Müller-Lüdenscheidt",
     ),

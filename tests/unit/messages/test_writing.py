@@ -165,3 +165,14 @@ def test_a_message_without_a_printable_reference_gets_its_number(
     [back] = read_file(data).messages
     assert back.message_reference == "1"
     assert write(back) == data
+
+
+@pytest.mark.parametrize("format_", ["CUSRES", "ACKRES"])
+def test_a_text_with_a_wide_gap_is_written_alike_again(format_: str) -> None:
+    answer = Answer(
+        reference="REF1", codes=("4",), text="SEND THE PU" + " " * 200 + "SH \x01 AGAIN"
+    )
+    data = write(ParsedMessage(format=format_, answers=(answer,)))
+    [back] = read_file(data).messages
+    assert back.answers[-1].text == "SEND THE PU SH AGAIN"
+    assert write(back) == data
