@@ -2,7 +2,7 @@
 
 from offing.messages.envelope import Message
 from offing.messages.layout import PADIS, Layout
-from offing.messages.segments import Segment, lines, read_segments, value
+from offing.messages.segments import Segment, lines, printable, read_segments, value
 from offing.records.messages import Answer, ParsedMessage
 
 # MSG of an answer, and its response (1225 and 4343).
@@ -36,7 +36,7 @@ def read(message: Message) -> ParsedMessage:
 
 def body(message: ParsedMessage) -> list[Segment]:
     """MSG with the response; each further code is an error."""
-    codes = [code for answer in message.answers for code in answer.codes]
+    codes = printable(code for answer in message.answers for code in answer.codes)
     segments: list[Segment] = [("MSG", ("", message.function or ANSWER), *codes[:1])]
     segments += [("ERC", code) for code in codes[1:]]
     for answer in message.answers:

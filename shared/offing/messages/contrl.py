@@ -2,7 +2,7 @@
 
 from offing.messages.envelope import Message
 from offing.messages.layout import UN, Layout
-from offing.messages.segments import Segment, read_segments, value
+from offing.messages.segments import Segment, printable, read_segments, value
 from offing.records.messages import Answer, ParsedMessage
 
 # 0083: what becomes of the interchange or message.
@@ -44,14 +44,15 @@ def body(message: ParsedMessage) -> list[Segment]:
     segments: list[Segment] = []
     for number, answer in enumerate(message.answers):
         reference = answer.reference or ""
+        codes = printable(answer.codes)
         if not number:
             way = (message.recipient or "", message.sender or "")
-            segments.append(("UCI", reference, *way, *answer.codes))
+            segments.append(("UCI", reference, *way, *codes))
         elif answer.segment is not None:
-            segments.append(("UCS", str(answer.segment), *answer.codes))
+            segments.append(("UCS", str(answer.segment), *codes))
         else:
             kind = tuple((answer.about or "").split(":"))
-            segments.append(("UCM", reference, kind, *answer.codes))
+            segments.append(("UCM", reference, kind, *codes))
     return segments
 
 

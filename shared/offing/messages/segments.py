@@ -1,6 +1,6 @@
 """Segments as values, for readers of short messages and for writers: no separators, no released characters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from offing.messages.envelope import Message
@@ -31,6 +31,11 @@ def clean(value: str | None) -> str:
     if value is None or value.isprintable():
         return value or ""
     return value.translate(_CONTROLS).strip()
+
+
+def printable(codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes that show something: any other would be written as nothing and read back as the one after it."""
+    return tuple(filter(None, map(clean, codes)))
 
 
 def lines(text: str | None, most: int, width: int = 70) -> tuple[str, ...]:

@@ -176,3 +176,15 @@ def test_a_text_with_a_wide_gap_is_written_alike_again(format_: str) -> None:
     [back] = read_file(data).messages
     assert back.answers[-1].text == "SEND THE PU SH AGAIN"
     assert write(back) == data
+
+
+@pytest.mark.parametrize("format_", ["CONTRL", "CUSRES", "ACKRES"])
+def test_a_code_with_nothing_printable_takes_no_place(format_: str) -> None:
+    told = tuple(
+        Answer(reference="R1", codes=("\x85", "23"), about="PAXLST:D:05B:UN", segment=place)
+        for place in (None, None, 7)[: 1 if format_ == "ACKRES" else 3]
+    )
+    data = write(ParsedMessage(format=format_, answers=told))
+    [back] = read_file(data).messages
+    assert {a.codes[-1] for a in back.answers} == {"23"}
+    assert write(back) == data
