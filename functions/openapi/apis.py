@@ -4,6 +4,7 @@ from functions.officer_api.routes.imports import TYPES as LIST_TYPES
 from functions.openapi import shapes
 from functions.openapi.calls import Api, Call, client_credentials
 from functions.openapi.interactive import INTERACTIVE
+from functions.openapi.rules import RULE_CALLS
 from functions.openapi.shapes import Schema, ref
 from offing.adapters.search_templates import FIELDS
 from offing.cases.workflow import OFFERED, STATES
@@ -193,6 +194,7 @@ OFFICER = Api(
             status=202, problems=_OFFICERS, headers=("Offing-Purpose",)
         ),
         "POST /index/release": Call(status=202, problems=_OFFICERS, headers=("Offing-Purpose",)),
+        **RULE_CALLS,
         "GET /cases/{case}": Call(problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)),
         "POST /cases/{case}/{action}": Call(
             problems=(*_OFFICERS, 409),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from offing.cases.adjudication import AdjudicationStore, asked
 from offing.cases.store import CaseStore
 from offing.travel.store import MovementStore
+from tests.functions.rule_work import every_rule_event
 from tests.functions.test_lists_story import REASON, UN, analyst, registered, sent
 from tests.functions.test_officer_api import officer
 from tests.functions.world import World
@@ -16,6 +17,7 @@ def every_list_event(world: World, case: str) -> None:
     made = sent(UN.encode())
     analyst("POST", f"/lists/un/imports/{made['id']}/apply", {"reason": REASON})
     officer("POST", "/index/release", {"reason": REASON}, by="admin")
+    every_rule_event()
     question = question_on(world, case, "customs")
     answer = {"answer": "unsure"}
     officer("POST", f"/adjudications/{question}", answer, by="other_agency", rev=1)

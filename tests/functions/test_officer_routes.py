@@ -16,6 +16,7 @@ from offing.watchlists.imports import PREVIEWED, Import, ImportStore
 from offing.watchlists.register import ListRegister, WatchList
 from offing.watchlists.sources.jsonl import entry_of
 from offing.watchlists.store import mark_of
+from tests.functions import rule_rows
 from tests.functions.calls import Answer, ask, rest
 from tests.functions.list_events import question_on
 from tests.functions.people import CLAIMS
@@ -141,6 +142,7 @@ ROUTES = (
         body={"reason": "The warrant was lifted"},
     ),
     *LISTS,
+    *(Row(method, route, **said) for method, route, said in rule_rows.ROWS),
     Row("GET", "/reconciliation", "statistics:view", never="stranger", refusal=403),
     Row("GET", "/search", "traveller:search", query={"q": "DEMOVA"}),
     Row("GET", "/statistics/rules", "statistics:view", never="stranger"),
@@ -163,6 +165,7 @@ def story(world: World) -> Told:
     ListRegister(world.tables).put(kept, 0, "test", world.now)
     ImportStore(world.tables).save(IMPORT, None)
     question_on(world, story.case, "border")
+    rule_rows.set_out(world)
     return story
 
 
@@ -179,6 +182,7 @@ def fill(route: str, story: Told) -> str:
         "imported": IMPORT.id,
         "asked": derived_id("adj", story.traveller, "wanted", "WANTED-0001"),
         "rev": "1",
+        **rule_rows.VALUES,
     }
     for name, value in values.items():
         route = route.replace(f"<{name}>", value)
