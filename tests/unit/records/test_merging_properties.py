@@ -47,7 +47,7 @@ def reports(draw: st.DrawFn) -> Report:
         function, subfunction = draw(
             st.sampled_from(
                 [("745", None), ("745", "CP"), ("745", "XR"), ("250", "C"), ("266", "CLOB"),
-                 ("266", "CLNB"), ("266", "XF"), ("336", "G"), (None, None)]
+                 ("266", "CLNB"), ("266", "XF"), ("266", "CF"), ("336", "G"), (None, None)]
             )
         )  # fmt: skip
         part = draw(st.sampled_from([None, None, (1, False), (2, True)]))

@@ -37,6 +37,9 @@ EFFECTS: dict[tuple[str, str, str | None], tuple[str, Effect]] = {
     ("API", "266", "CLOB"): ("close", Effect.ABOARD),
     ("API", "266", "CLNB"): ("close", Effect.ASHORE),
     ("API", "266", "XF"): ("close", Effect.CANCELLED),
+    # CF tells of the flight as it is now, mostly its new times. It does not say which flight it was, so nobody comes
+    # off another by it: the next whole list or close-out of that one says so.
+    ("API", "266", "CF"): ("passengers", Effect.NAMED),
     ("PNR", "22", None): ("bookings", Effect.WHOLE),
     ("PNR", "141", None): ("bookings", Effect.NAMED),
 }
