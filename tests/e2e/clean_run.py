@@ -13,7 +13,7 @@ from offing.demo.day import Day
 from offing.local import aws
 from offing.risk.rules import shipped
 from offing.risk.store import StatisticsStore
-from offing.runtime.artefacts import fetch_index
+from offing.runtime.artefacts import changes_of, fetch_index
 from offing.runtime.settings import ScoreSettings
 from offing.travel.cases import opener
 from offing.travel.intake import Intake, read_message, receive
@@ -75,7 +75,7 @@ def clean_run(world: World, day: Day, index: str, folder: Path, now: str) -> Out
     tables, queues, blobs = MemoryTables(), MemoryQueues(), MemoryBlobs()
     learned = [dict(row) | {"hits": 0} for row in world.tables.query("statistics", "RULES").items]
     tables.put_many("statistics", learned)
-    opened = open_index(fetch_index(world.blobs, index, folder))
+    opened = index_of(world, index, folder)
     intake = Intake(tables, blobs, queues, MemoryBus())
     for message in day.messages:
         receive(intake, message.carrier, message.content, "https", now)
@@ -94,6 +94,17 @@ def clean_run(world: World, day: Day, index: str, folder: Path, now: str) -> Out
     for body in queues.take("score"):
         score_movement(scoring, body["movement"], now)
     return outcome_of(tables, sorted(day.expected.movements))
+
+
+def index_of(world: World, version: str, folder: Path) -> Any:
+    """The index that assessments name so: a full build, and the changes laid over it, if there were any."""
+    base, _, changes = version.partition("+")
+    parts = (base, changes_of(base, changes)) if changes else (base,)
+    folders = [folder / str(n) for n in range(len(parts))]
+    for part, at in zip(parts, folders, strict=True):
+        at.mkdir()
+        fetch_index(world.blobs, part, at)
+    return open_index(*folders)
 
 
 def _draw_key(world: World) -> bytes:

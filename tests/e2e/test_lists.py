@@ -89,6 +89,12 @@ def open_case(world: World, flight: Flight, known: Known) -> dict[str, Any] | No
     return None
 
 
+def match_of(dossier: dict[str, Any], known: Known) -> dict[str, Any]:
+    """The match with somebody's entry; earlier runs may have left entries that resemble them."""
+    matches = dossier["assessment"]["matches"]
+    return dict(next(m for m in matches if m["entity"] == known.entry))
+
+
 def matched(row: dict[str, Any]) -> set[str]:
     """The entries for which there is a case."""
     return {why["code"] for why in row["why"] if why["kind"] == "match"}
@@ -179,7 +185,7 @@ def test_the_import_is_shown_before_it_is_applied(listed: Told) -> None:
 def test_the_match_is_in_the_queue_with_its_evidence(opened: Told) -> None:
     party, dossier = opened.party, opened.opened["dossier"]
     assert f"{party.list}/{party.wanted.entry}" in matched(opened.opened)
-    (match,) = dossier["assessment"]["matches"]
+    match = match_of(dossier, party.wanted)
     assert match["band"] == "strong"
     assert match["bits"] == pytest.approx(sum(line["bits"] for line in match["evidence"]), abs=0.05)
     assert (
@@ -192,7 +198,7 @@ def test_the_match_is_in_the_queue_with_its_evidence(opened: Told) -> None:
 def test_the_return_flight_of_who_was_cleared_raises_nothing(world: World, cleared: Told) -> None:
     party = cleared.party
     dossier = traveller(world, party.back, party.wanted)
-    (match,) = dossier["assessment"]["matches"]
+    match = match_of(dossier, party.wanted)
     assert (match["band"], match["judgement"]["verdict"]) == ("weak", "different")
     assert match["judgement"]["by"] == "tilda"
     assert not (dossier["case"] and matched(dossier["case"])), "no second alert"
@@ -205,14 +211,15 @@ def test_a_changed_entry_alerts_again(world: World, changed: Told) -> None:
     case = until(lambda: open_case(world, party.back, party.wanted), "the change alerts")
     assert case is not None
     assert case["id"] != changed.opened["id"]
-    (match,) = traveller(world, party.back, party.wanted)["assessment"]["matches"]
+    match = match_of(traveller(world, party.back, party.wanted), party.wanted)
     assert match["band"] == "strong"
-    assert "judgement" not in match or not match["judgement"]
+    assert "cleared" not in {line["f"] for line in match["evidence"]}
 
 
 def test_a_new_entry_finds_a_stored_traveller(world: World, changed: Told) -> None:
     party, ana = changed.party, world.officer("ana")
-    assert traveller(world, party.out, party.stored)["assessment"]["matches"] == []
+    matches = traveller(world, party.out, party.stored)["assessment"]["matches"]
+    assert not [m for m in matches if m["band"] != "weak"]
     before = map_runs(world)
     write(world, changed, party.stored)
     began = time.monotonic()
@@ -221,8 +228,12 @@ def test_a_new_entry_finds_a_stored_traveller(world: World, changed: Told) -> No
     for flight in (party.out, party.back):
         until(lambda f=flight: open_case(world, f, party.stored), "who is stored is found")
     changed.live["a new entry to the cases"] = time.monotonic() - began
-    ran = [run for arn, run in map_runs(world).items() if arn not in before]
-    assert any(run["items"] and run["items"] == run["succeeded"] for run in ran), ran
+
+    def looked() -> bool:
+        runs = [run for arn, run in map_runs(world).items() if arn not in before]
+        return any(0 < run["items"] == run["succeeded"] for run in runs)
+
+    until(looked, "a Map Run has looked through every stretch of days")
 
 
 def test_another_agency_is_asked_about_its_entry_and_answers(world: World, flown: Told) -> None:

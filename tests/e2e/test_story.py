@@ -84,8 +84,10 @@ def seen(world: World, pushed: Told) -> Told:
     """The targeting officer has looked at the queue and at the traveller."""
     tilda = world.officer("tilda")
     queue = tilda.see("/queue?state=opened&limit=200")["items"]
+    # Other flights of the stack may have raised graver cases: this is the first of its own.
     pushed.opened = next(c for c in queue if c["movement"] == pushed.story.flight.movement)
-    assert pushed.opened["score"] == max(c["score"] for c in queue), "the case is at the top"
+    scores = [c["score"] for c in queue]
+    assert scores == sorted(scores, reverse=True), "the gravest case is at the top"
     case = tilda.see(f"/cases/{pushed.opened['id']}")
     pushed.dossier = tilda.see(f"/travellers/{case['traveller']}")
     return pushed
