@@ -98,6 +98,15 @@ class Environment:
     # Days of past departures that a changed list entry is held against: all that are kept.
     back_match_days: int = 1826
     back_match_at_once: int = 20
+    # The share of travellers that the machine draws where supervisors have set none, and whether the score uses only
+    # weights that people have approved (EU mode) or also what results have taught since.
+    random_share: float = 0.002
+    eu_mode: bool = False
+
+    @property
+    def learning(self) -> Mapping[str, str]:
+        """What functions that score, or show how, are told of both."""
+        return {"RANDOM_SHARE": str(self.random_share), "EU_MODE": str(self.eu_mode).lower()}
 
 
 DEV = Environment(

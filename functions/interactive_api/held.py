@@ -9,9 +9,10 @@ from offing.kernel.errors import UnavailableError
 from offing.kernel.ports import Blobs, Tables
 from offing.risk.rules import RuleSet
 from offing.risk.scoring import Priors
-from offing.risk.store import StatisticsStore
+from offing.risk.weights import WeightsStore
 from offing.runtime.artefacts import NoIndex, current_index
 from offing.runtime.rulebooks import current_rules
+from offing.runtime.settings import InteractiveApiSettings
 from offing.watchlists.authorisations import AuthorisationStore, Standing
 
 
@@ -53,7 +54,8 @@ def rules(blobs: Blobs) -> RuleSet:
 
 def priors(tables: Tables) -> Priors:
     """What results have taught."""
-    return _priors.get(StatisticsStore(tables).priors)
+    frozen = InteractiveApiSettings.read().eu_mode
+    return _priors.get(lambda: WeightsStore(tables).priors(frozen=frozen))
 
 
 def authorised(tables: Tables, now: str) -> Standing:

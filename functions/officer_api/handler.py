@@ -7,6 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from functions.officer_api.routes import (
     adjudications,
     authorisations,
+    capacity,
     carriers,
     cases,
     imports,
@@ -15,11 +16,14 @@ from functions.officer_api.routes import (
     names,
     oversight,
     publications,
+    random_arm,
     rule_bundles,
     rulebooks,
     rules,
+    statistics,
     travel,
     validate,
+    weights,
 )
 from offing.runtime.http import resolver
 from offing.runtime.telemetry import logger, metrics
@@ -38,6 +42,10 @@ for resource in (
     adjudications,
     publications,
     authorisations,
+    statistics,
+    random_arm,
+    weights,
+    capacity,
     rulebooks,
     rule_bundles,
     rules,

@@ -1,11 +1,13 @@
 """Queue `score`: movements whose travellers have changed, to assessments and the cases that follow."""
 
+from datetime import date
 from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from offing.cases.adjudication import AdjudicationStore
 from offing.cases.store import CaseStore
+from offing.risk.shares import KeyBook
 from offing.runtime import wiring
 from offing.runtime.batch import each_once
 from offing.runtime.rulebooks import current_rules
@@ -21,11 +23,14 @@ def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, 
     """Score each movement of the batch once."""
     ports = wiring.ports()
     now = ports.now()
+    settings, key = ScoreSettings.read(), ports.secret("DRAW_KEY_ARN").encode()
+    KeyBook(ports.tables).publish(key, date.fromisoformat(now[:10]))
     at = Scoring(
         tables=ports.tables,
         rules=current_rules(ports.blobs),
-        draw_key=ports.secret("DRAW_KEY_ARN").encode(),
-        random_share=ScoreSettings.read().random_share,
+        draw_key=key,
+        random_share=settings.random_share,
+        frozen=settings.eu_mode,
         opens=opener(CaseStore(ports.tables), now, AdjudicationStore(ports.tables)),
     )
 

@@ -129,7 +129,9 @@ class Pipeline(Stack):
         data, score = self._data, self._function("score")
         data.travel.allow(score, Use.GET, Use.GET_MANY, Use.QUERY, Use.CHANGE, Use.WRITE_MANY)
         data.cases.allow(score, Use.GET, Use.APPEND, Use.CHANGE)
-        data.statistics.allow(score, Use.QUERY, Use.CHANGE)
+        data.statistics.allow(score, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE)
+        for name, value in self._environment.learning.items():
+            score.tell(name, value)
         data.artefacts.allow(score, bucket.Use.GET, bucket.Use.LIST)
         data.draw_key.allow_read(score)
         self.score_queue.feed(score, batch=5)

@@ -108,7 +108,8 @@ class Web(Stack):
         data, interactive = self._data, self._function("interactive_api", "match")
         data.travel.allow(interactive, Use.GET, Use.QUERY, Use.APPEND, Use.CHANGE, Use.WRITE_MANY)
         data.watchlists.allow(interactive, Use.GET, Use.GET_MANY, Use.QUERY_INDEX)
-        data.statistics.allow(interactive, Use.QUERY, Use.CHANGE)
+        data.statistics.allow(interactive, Use.GET, Use.QUERY, Use.CHANGE)
+        interactive.tell("EU_MODE", self._environment.learning["EU_MODE"])
         data.audit.allow(interactive, Use.QUERY, Use.APPEND)
         data.notices.allow(interactive, Use.GET)
         data.archive.allow(interactive, bucket.Use.PUT)
@@ -135,6 +136,8 @@ class Web(Stack):
             Use.CHANGE,
             Use.WRITE_MANY,
         )
+        for name, value in self._environment.learning.items():
+            officer.tell(name, value)
         data.artefacts.allow(officer, bucket.Use.GET, bucket.Use.LIST)
         data.intake.allow(officer, bucket.Use.PUT, prefix="lists/")
         data.allow_publish(officer)

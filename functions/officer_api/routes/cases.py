@@ -1,5 +1,7 @@
 """The work queue and the cases: `/queue`, `/cases/{case}`, `/cases/{case}/{action}`."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -7,16 +9,17 @@ from aws_lambda_powertools.event_handler.openapi.params import Body, Path, Query
 from pydantic import BaseModel, Field
 
 from offing.cases.model import Action, Case, Result
+from offing.cases.ranking import WAITING, capacities, place_view, placed
 from offing.cases.store import CaseStore
 from offing.cases.views import case_file
 from offing.cases.workflow import ADVANCE, STATES, TRANSITIONS, transition
 from offing.kernel.errors import InvalidInputError
+from offing.risk.capacity import line_of
 from offing.runtime.desk import Desk, desk_of, of_case
 from offing.runtime.http import answer, header, revision_seen, routes
 from offing.travel.views import queue_view
 
 router = routes()
-_COUNTED = ("opened", "in_review", "referred", "acknowledged")
 _MOST_COUNTED = 1000
 _PAGES = (
     20  # of cases that are others', before an officer is given an empty page and a place to go on
@@ -58,20 +61,25 @@ def queue(
         raise InvalidInputError(f"state is one of {', '.join(STATES)}", where="query.state")
     desk.ask("case:view", desk.own("Case", f"queue:{state}", state=state), polled=True)
     store = CaseStore(desk.ports.tables)
+    waiting = {name: store.queue(name, _MOST_COUNTED)[0] for name in WAITING}
     shown: list[Case] = []
     for _ in range(_PAGES):
         cases, cursor = store.queue(state, limit - len(shown), cursor)
         shown += [c for c in cases if _sees(desk, c) and office in ("", c.office)]
         if cursor is None or len(shown) >= limit:
             break
-    return queue_view(shown, cursor, _counts(desk, store))
+    mine = {name: [c for c in cases if _sees(desk, c)] for name, cases in waiting.items()}
+    view = queue_view(shown, cursor, {name: len(cases) for name, cases in mine.items()})
+    return view | _lined(desk, view["items"], chain(*waiting.values()), chain(*mine.values()))
 
 
-def _counts(desk: Desk, store: CaseStore) -> dict[str, int]:
-    return {
-        state: sum(_sees(desk, case) for case in store.queue(state, _MOST_COUNTED)[0])
-        for state in _COUNTED
-    }
+def _lined(
+    desk: Desk, rows: list[dict[str, Any]], waiting: Iterable[Case], mine: Iterable[Case]
+) -> dict[str, Any]:
+    """The rows with their places among all who wait for the same hands, and the line as it concerns one's own."""
+    places = placed(waiting, capacities(desk.ports.tables))
+    line = line_of(places[case.id] for case in mine)
+    return {"items": [row | place_view(places.get(row["id"])) for row in rows], "line": line}
 
 
 def _sees(desk: Desk, case: Case) -> bool:

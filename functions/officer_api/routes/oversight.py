@@ -1,4 +1,4 @@
-"""Who am I, search, codes, rule statistics, audit."""
+"""Who am I, search, codes, audit."""
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
@@ -12,8 +12,6 @@ from offing.access.trail import everything, newest
 from offing.cases import codes
 from offing.kernel.errors import InvalidInputError, UnavailableError
 from offing.kernel.plain import plain
-from offing.risk.register import RuleRegister
-from offing.risk.store import StatisticsStore
 from offing.runtime.desk import Desk, desk_of
 from offing.runtime.http import routes
 
@@ -89,28 +87,6 @@ def _item(document: dict[str, Any]) -> dict[str, Any]:
         "at": next((document[name] for name in when if document.get(name)), None),
         "highlight": next(iter(document["highlight"]), None),
     }
-
-
-@router.get("/statistics/rules", summary="What rules have found", tags=["Statistics"])
-def rule_statistics() -> list[dict[str, Any]]:
-    """Hits, referrals, examinations and finds of each rule, with the exact interval of its precision."""
-    desk = desk_of(router)
-    desk.ask("statistics:view", desk.own("Statistics", "rules"))
-    titles = {file.id: file.now.says.title for file in RuleRegister(desk.ports.tables).all()}
-    rows = [
-        row.row(titles.get(row.rule) or _title(row.rule))
-        for row in StatisticsStore(desk.ports.tables).rows()
-    ]
-    return sorted(rows, key=lambda row: (-row["hits"], row["rule"]))
-
-
-def _title(name: str) -> str:
-    """What stands beside the rules in the statistics: matches by list and band, the random draw by stream."""
-    kind, _, rest = name.partition(":")
-    if kind == "match":
-        listed, _, band = rest.rpartition(":")
-        return f"Matches with {listed}, {band}"
-    return f"Drawn by the machine, {rest}" if kind == "random" else ""
 
 
 @router.get("/audit", summary="The audit trail", tags=["Audit"])

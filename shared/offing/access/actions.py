@@ -55,6 +55,8 @@ _TABLE = (
     Action("rule:write", "Rule", "Write risk rules"),
     Action("rule:approve", "Rule", "Approve another's rule"),
     Action("statistics:view", "Statistics", "See the figures of rules, lists and movements"),
+    Action("capacity:edit", "Statistics", "Set what an office can examine"),
+    Action("draw:edit", "Statistics", "Set with which shares the machine draws"),
     Action("audit:view", "AuditTrail", "Read the audit trail"),
     Action("audit:verify", "AuditTrail", "Verify the audit trail"),
     Action("account:manage", "Account", "Create people's accounts and give roles"),

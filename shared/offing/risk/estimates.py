@@ -25,7 +25,7 @@ class Estimate:
     high: float
 
 
-def rate(k: int, n: int, level: float = 0.95) -> Estimate:
+def rate(k: float, n: float, level: float = 0.95) -> Estimate:
     """A rate with its Clopper-Pearson interval."""
     low, high = interval(k, n, level)
     return Estimate(k / n if n else None, low, high)
@@ -36,7 +36,7 @@ def quantile_of_normal(p: float) -> float:
     return NormalDist().inv_cdf(p)
 
 
-def lift(k: int, n: int, base_k: int, base_n: int, level: float = 0.95) -> Estimate:
+def lift(k: float, n: float, base_k: float, base_n: float, level: float = 0.95) -> Estimate:
     """How many times as often a sample finds as the base sample does.
 
     The interval is Katz's on the logarithm. Where either sample found nothing there is none such; then the exact
@@ -173,8 +173,53 @@ def most_positives(found: int, drawn: int, population: int, level: float = 0.95)
     return low
 
 
-def effective(weights: Iterable[float]) -> float:
-    """How many equally weighted examinations these are worth (Kish)."""
-    seen = tuple(weights)
-    squares = sum(w * w for w in seen)
-    return sum(seen) ** 2 / squares if squares else 0.0
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What was drawn of a stratum: its population, how many were examined, with how many something was found."""
+
+    population: int
+    examined: int
+    positive: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stratified:
+    """The rate of several strata together, each counting by its population; `worth` so many plain examinations."""
+
+    rate: Estimate
+    worth: float
+    population: int
+
+
+def stratified(samples: Iterable[Sample], level: float = 0.95) -> Stratified:
+    """The rate over all strata of which somebody was examined, each examination weighted by whom it stands for.
+
+    The interval is Clopper and Pearson's at the number of examinations that the weighted ones are worth.
+    """
+    rows = [s for s in samples if s.examined > 0 and s.population > 0]
+    population = sum(s.population for s in rows)
+    if not population:
+        return Stratified(Estimate(None, 0.0, 1.0), 0.0, 0)
+    value = sum(s.population * s.positive / s.examined for s in rows) / population
+    squares = sum(s.population * s.population / s.examined for s in rows)
+    worth = population * population / squares
+    low, high = interval(min(value * worth, worth), worth, level)
+    return Stratified(Estimate(value, low, high), worth, population)
+
+
+def share_caught(caught: int, base: Stratified) -> tuple[Estimate, Estimate]:
+    """The share of all positives that targeting found, and how many it missed, by the rate of the random arm."""
+    if not base.population:
+        return Estimate(None, 0.0, 1.0), Estimate(None, 0.0, inf)
+    totals = [
+        None if r is None else max(r * base.population, float(caught))
+        for r in (base.rate.value, base.rate.low, base.rate.high)
+    ]
+    value, least, most = totals[0], totals[1] or 0.0, totals[2] or 0.0
+    share = Estimate(
+        caught / value if value else None,
+        caught / most if most else 0.0,
+        caught / least if least else 1.0,
+    )
+    missed = Estimate(None if value is None else value - caught, least - caught, most - caught)
+    return share, missed

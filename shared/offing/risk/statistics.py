@@ -88,8 +88,11 @@ def beta_quantile(p: float, a: float, b: float) -> float:
     return (low + high) / 2.0
 
 
-def interval(k: int, n: int, level: float = 0.95) -> tuple[float, float]:
-    """The Clopper-Pearson interval of a rate of which k in n were seen; (0, 1) where nothing was seen yet."""
+def interval(k: float, n: float, level: float = 0.95) -> tuple[float, float]:
+    """The Clopper-Pearson interval of a rate of which k in n were seen; (0, 1) where nothing was seen yet.
+
+    Counts need not be whole: those of a weighted sample are worth so many examinations (Korn and Graubard).
+    """
     if not 0 <= k <= n or not 0.0 < level < 1.0:
         raise ValueError("an interval needs 0 <= k <= n and a level between 0 and 1")
     tail = (1.0 - level) / 2.0

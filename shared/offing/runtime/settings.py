@@ -9,6 +9,9 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, Json
 
 Name = Annotated[str, Field(min_length=1, max_length=2048)]
+# The share of the random arm where none is set, and whether the score uses approved weights alone.
+Share = Annotated[float, Field(ge=0, le=1)]
+RANDOM_SHARE = 0.002
 AnswerCode = Annotated[str, Field(pattern=r"^[0-4][0-9A-Z]$")]
 
 
@@ -52,6 +55,7 @@ class InteractiveApiSettings(Settings):
     artefacts_bucket: Name
     messages_queue_url: Name
     interactive_seconds: Annotated[float, Field(gt=0, le=20)] = 2.5
+    eu_mode: bool = False
     interactive_codes: Json[dict[str, AnswerCode]] = Field(default_factory=dict)
 
 
@@ -74,6 +78,8 @@ class OfficerApiSettings(Settings):
     partner_secrets_arn: Name
     search_endpoint: str = ""
     search_auth: str = "iam"
+    random_share: Share = RANDOM_SHARE
+    eu_mode: bool = False
 
 
 class PartnerApiSettings(Settings):
@@ -115,7 +121,8 @@ class ScoreSettings(Settings):
     statistics_table: Name
     artefacts_bucket: Name
     draw_key_arn: Name
-    random_share: Annotated[float, Field(ge=0, le=1)] = 0.002
+    random_share: Share = RANDOM_SHARE
+    eu_mode: bool = False
 
 
 class RulesSettings(Settings):

@@ -173,10 +173,29 @@ def test_nonsense_is_refused(wrong: object) -> None:
         wrong()  # type: ignore[operator]  # rows of thunks
 
 
-def test_unequal_weights_are_worth_fewer_examinations() -> None:
-    assert estimates.effective([2.0] * 50) == pytest.approx(50)
-    assert estimates.effective([1.0] * 50 + [100.0]) < 5
-    assert estimates.effective([]) == 0.0
+def test_strata_count_by_their_population() -> None:
+    one = estimates.stratified([estimates.Sample(1_000, 50, 5)])
+    assert one.rate.value == pytest.approx(0.1)
+    assert one.worth == pytest.approx(50)
+    assert (one.rate.low, one.rate.high) == pytest.approx(interval(5, 50))
+    # A small stratum drawn often says little of a large one drawn seldom.
+    two = estimates.stratified([estimates.Sample(100, 100, 50), estimates.Sample(9_900, 100, 0)])
+    assert two.rate.value == pytest.approx(0.005)
+    assert two.worth < 110
+    nothing = estimates.stratified([estimates.Sample(500, 0, 0)])
+    assert (nothing.rate.value, nothing.rate.low, nothing.rate.high) == (None, 0.0, 1.0)
+
+
+def test_the_share_that_targeting_caught() -> None:
+    base = estimates.stratified([estimates.Sample(100_000, 5_000, 10)])  # some 200 in all
+    caught, missed = estimates.share_caught(50, base)
+    assert caught.value == pytest.approx(0.25)
+    assert caught.low < 0.25 < caught.high <= 1
+    assert missed.value == pytest.approx(150)
+    all_caught, none_missed = estimates.share_caught(500, base)
+    assert (all_caught.value, none_missed.value) == (1.0, 0.0)
+    unknown, _ = estimates.share_caught(3, estimates.stratified([]))
+    assert (unknown.value, unknown.low, unknown.high) == (None, 0.0, 1.0)
 
 
 MONTHS = [f"2026-{n:02d}" for n in range(1, 13)]
