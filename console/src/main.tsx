@@ -2,6 +2,7 @@ import "@cloudscape-design/global-styles/index.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/risk.css";
+import "./styles/rules.css";
 import "./styles/queue.css";
 import "./styles/dossier.css";
 import "./styles/board.css";

@@ -6,6 +6,13 @@ export interface ProblemBody {
   detail?: string;
   code?: string;
   where?: string;
+  errors?: Fault[];
+}
+
+/** One of several faults of what was sent, with its place. */
+export interface Fault {
+  where: string;
+  text: string;
 }
 
 /** A refusal of the service, in its own words (RFC 9457), or `offline` when no answer came. */
@@ -14,6 +21,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
+  readonly errors: readonly Fault[];
 
   constructor(body: ProblemBody, status: number) {
     super(body.title ?? body.detail ?? `HTTP ${status}`);
@@ -21,6 +29,7 @@ export class Problem extends Error {
     this.code = body.code ?? (status === 0 ? "offline" : `http-${status}`);
     this.title = body.title ?? "";
     this.detail = body.detail ?? "";
+    this.errors = body.errors ?? [];
   }
 }
 

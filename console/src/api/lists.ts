@@ -55,6 +55,25 @@ export function useWithdrawEntry(list: string) {
   );
 }
 
+const authorisationPath = (list: string, entry: string) => `${entryPath(list, entry)}/authorisation`;
+
+export const useAuthorisation = (list: string, entry: string) =>
+  useGet<T.AuthorisationFile>(authorisationPath(list, entry));
+
+export function useAuthorise(list: string, entry: string) {
+  const client = useClient();
+  return useListWrite(list, (given: { reason: string; until: string; digest: string }) =>
+    client.put<T.AuthorisationFile>(authorisationPath(list, entry), given),
+  );
+}
+
+export function useWithdrawAuthorisation(list: string, entry: string) {
+  const client = useClient();
+  return useListWrite(list, (reason: string) =>
+    client.post<T.AuthorisationFile>(`${authorisationPath(list, entry)}/withdraw`, { reason }),
+  );
+}
+
 export function usePreviewImport(list: string) {
   const client = useClient();
   return useListWrite(list, (to: { text: string; format: string }) =>

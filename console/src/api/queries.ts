@@ -48,7 +48,6 @@ export const useDossier = (id: string | null) =>
   useGet<T.Dossier>(id && `/travellers/${encodeURIComponent(id)}`);
 export const useMovement = (id: string) => useGet<T.MovementPage>(`/movements/${encodeURIComponent(id)}`);
 export const useMessage = (id: string) => useGet<T.MessageDetail>(`/messages/${encodeURIComponent(id)}`);
-export const useRuleStatistics = () => useGet<T.RuleStatistics[]>("/statistics/rules");
 export const useReconciliation = (date: string) =>
   useGet<T.Reconciliation>("/reconciliation", { date }, POLL_MS);
 export const useAudit = (actor: string) => useGet<{ items: T.AuditEntry[] }>("/audit", { actor, limit: 200 });

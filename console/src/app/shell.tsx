@@ -66,6 +66,10 @@ function Pages({ permissions }: { permissions: string[] }) {
   );
 }
 
+/** Whether somebody works at a port and not at the targeting centre. */
+const atPort = (permissions: string[]) =>
+  permissions.includes("case:acknowledge") && !permissions.includes("case:decide");
+
 function Navigation({ permissions }: { permissions: string[] }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -83,7 +87,7 @@ function Navigation({ permissions }: { permissions: string[] }) {
   );
   return (
     <SideNavigation
-      header={{ text: t("shell.centre"), href: "/" }}
+      header={{ text: t(atPort(permissions) ? "shell.port" : "shell.centre"), href: "/" }}
       activeHref={here === "/cases" ? "/queue" : here}
       onFollow={(event) => {
         event.preventDefault();

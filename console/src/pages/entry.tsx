@@ -8,6 +8,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useParams } from "react-router";
 import { useEntry, useList, useSaveEntry, useWithdrawEntry } from "../api/lists.ts";
 import type { EntryFile } from "../api/types.ts";
+import { Authorisation } from "../lists/authorisation.tsx";
 import { type Draft, draftOf, EMPTY_ENTRY, entryOf } from "../lists/entry_draft.ts";
 import { EntryForm } from "../lists/entry_form.tsx";
 import { entryAddress } from "../lists/entry_table.tsx";
@@ -57,6 +58,7 @@ function EntryView({ list, file }: { list: string; file: EntryFile }) {
       <Container>
         <EntryForm draft={draft} fresh={fresh} readOnly={!mayEdit} onChange={setDraft} />
       </Container>
+      {file.entry && <Authorisation list={list} entry={file.entry.id} />}
       {file.versions.length > 0 && (
         <Panel title={t("entry.versions")}>
           <Versions versions={file.versions} />

@@ -9,6 +9,7 @@ import { useQueue } from "../api/queries.ts";
 import type { CaseRow, CaseState } from "../api/types.ts";
 import { usePreferences } from "../app/preferences.ts";
 import { useKeys } from "../app/shortcuts.ts";
+import { LineNote } from "../capacity/line_note.tsx";
 import { Cursor } from "../grid/cursor.ts";
 import { useFrozen } from "../grid/frozen.ts";
 import { ROW_HEIGHT } from "../grid/row_height.ts";
@@ -39,7 +40,7 @@ export default function QueuePage() {
   const list = useFrozen(latest, keyOf, state, queue.data?.pages.length ?? 0);
   const rows = list.rows.filter((row) => passes(row, filter));
   const columns = useMemo(() => queueColumns(t), [t]);
-  const counts = queue.data?.pages[0]?.counts ?? {};
+  const { counts = {}, line } = queue.data?.pages[0] ?? {};
   useKeys({ refresh: list.refresh, peek: () => setPeeking(!peeking) });
 
   const change = (key: string, value: string | null) =>
@@ -59,6 +60,7 @@ export default function QueuePage() {
         <SpaceBetween size="xs">
           <Header
             variant="h1"
+            description={line && <LineNote line={line} />}
             counter={`(${rows.length}${queue.hasNextPage ? "+" : ""})`}
             actions={
               <SpaceBetween size="xs" direction="horizontal">
@@ -102,7 +104,7 @@ export default function QueuePage() {
           keyOf={keyOf}
           cursor={cursor}
           rowHeight={ROW_HEIGHT[density]}
-          dim={(row) => list.gone.has(row.id)}
+          dim={(row) => list.gone.has(row.id) || row.place?.line === "below"}
           onOpen={(row) => navigate(pathTo("cases", row.id))}
           onEnd={() => queue.hasNextPage && !queue.isFetching && queue.fetchNextPage()}
           empty={

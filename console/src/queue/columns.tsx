@@ -41,7 +41,19 @@ export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
     id: "why",
     header: t("columns.why"),
     track: "minmax(150px, 3fr)",
-    cell: (row) => <WhyChips why={row.why} short />,
+    cell: (row) => (
+      <>
+        {row.place?.line === "below" && (
+          <span
+            className="why below-line"
+            title={t(`capacity.why.${row.place.reason}`, row.place.text ?? "")}
+          >
+            {t("capacity.belowLine")}
+          </span>
+        )}{" "}
+        <WhyChips why={row.why} short />
+      </>
+    ),
   },
   {
     id: "clock",

@@ -5,7 +5,7 @@ import Tabs from "@cloudscape-design/components/tabs";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useCase, useDossier } from "../api/queries.ts";
-import type { CaseRow } from "../api/types.ts";
+import type { CaseRow, Place } from "../api/types.ts";
 import { CaseActions } from "../case/case_actions.tsx";
 import { CaseHistory } from "../case/history.tsx";
 import { MatchList } from "../case/matches.tsx";
@@ -50,6 +50,7 @@ export function Peek({ rows, cursor }: Props) {
           <PageLink to={pathTo("cases", row.id)}>{<Iso>{row.name}</Iso>}</PageLink>
         </Header>
         <Facts row={row} />
+        {row.place && <PlaceNote place={row.place} />}
         {rested === row.id && <Opened row={row} />}
       </SpaceBetween>
     </aside>
@@ -77,6 +78,17 @@ function Facts({ row }: { row: CaseRow }) {
         { label: t("columns.state"), value: t(`states.${row.state}`) },
       ]}
     />
+  );
+}
+
+/** Where the case lies to what can be examined today, and why there. */
+function PlaceNote({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  return (
+    <p className="quiet">
+      {t(`capacity.lines.${place.line}`, { rank: place.rank })}
+      {place.reason && `: ${t(`capacity.why.${place.reason}`, place.text ?? place.reason)}`}
+    </p>
   );
 }
 

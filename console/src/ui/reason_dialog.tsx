@@ -1,63 +1,42 @@
-import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import FormField from "@cloudscape-design/components/form-field";
-import Modal from "@cloudscape-design/components/modal";
-import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ProblemAlert } from "./problem.tsx";
+import { Dialog, type DialogProps } from "./dialog.tsx";
 
 /** What the service takes for a reason, and not less. */
 export const SHORTEST_REASON = 10;
 
-interface Props {
-  title: string;
-  button: string;
-  pending: boolean;
-  error: Error | null;
+interface Props extends DialogProps {
   onConfirm: (reason: string) => void;
-  onClose: () => void;
-  children?: ReactNode;
+  /** Fewest characters, and what the words are called, where it is not an ordinary reason. */
+  shortest?: number;
+  label?: string;
+  description?: string;
+  start?: string;
 }
 
 /** Asks for the written reason of a change before it is made. */
-export function ReasonDialog({ title, button, pending, error, onConfirm, onClose, children }: Props) {
+export function ReasonDialog({ onConfirm, children, start = "", ...props }: Props) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState("");
+  const { shortest = SHORTEST_REASON, label, description, ...dialog } = props;
+  const [reason, setReason] = useState(start);
   const [tried, setTried] = useState(false);
-  const enough = reason.trim().length >= SHORTEST_REASON;
+  const enough = reason.trim().length >= shortest;
   const confirm = () => {
     setTried(true);
     if (enough) onConfirm(reason.trim());
   };
   return (
-    <Modal
-      visible
-      onDismiss={onClose}
-      header={title}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button onClick={onClose}>{t("decide.cancel")}</Button>
-            <Button variant="primary" loading={pending} onClick={confirm}>
-              {button}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
-      <SpaceBetween size="m">
-        {error && <ProblemAlert error={error} />}
-        {children}
-        <FormField
-          label={t("reason.label")}
-          description={t("reason.what")}
-          errorText={tried && !enough && t("reason.short", { count: SHORTEST_REASON })}
-        >
-          <Textarea value={reason} rows={3} onChange={({ detail }) => setReason(detail.value)} />
-        </FormField>
-      </SpaceBetween>
-    </Modal>
+    <Dialog {...dialog} onConfirm={confirm}>
+      {children}
+      <FormField
+        label={label ?? t("reason.label")}
+        description={description ?? t("reason.what")}
+        errorText={tried && !enough && t("reason.short", { count: shortest })}
+      >
+        <Textarea value={reason} rows={3} onChange={({ detail }) => setReason(detail.value)} />
+      </FormField>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
 /** Times as officers read them: Gregorian, Latin digits, 24 hours, in every language. */
 
+const MINUTE = 60_000;
 const OPERATIONAL = "-u-ca-gregory-nu-latn";
 
 /** `22 Nov 2026, 14:05` in the browser's time zone; as sent when it is no full time. */
@@ -25,6 +26,9 @@ export function portTime(local: string | null | undefined): string {
 /** Today's date (UTC), as the API wants it. */
 export const today = (now = new Date()) => now.toISOString().slice(0, 10);
 
+/** The date some days from now (UTC), or before now. */
+export const inDays = (days: number) => today(new Date(Date.now() + days * 24 * 60 * MINUTE));
+
 export type Urgency = "past" | "soon" | "later";
 
 export interface Remaining {
@@ -32,7 +36,6 @@ export interface Remaining {
   text: string;
 }
 
-const MINUTE = 60_000;
 const SOON_MINUTES = 30;
 
 /** What is left until a deadline: minutes below two hours, then hours, then days. */

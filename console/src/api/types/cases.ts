@@ -53,6 +53,26 @@ export interface CaseRow {
   why: Why[];
   holder: string | null;
   rev: number;
+  /** Where the case stands to what an office can examine today; only while it waits. */
+  place?: Place | null;
+}
+
+export interface Place {
+  rank: number;
+  line: "above" | "below" | "unlimited";
+  reason: string | null;
+  text: string | null;
+  slot: string | null;
+}
+
+/** How the waiting cases of a queue lie to today's capacity. */
+export interface CapacityLine {
+  above: number;
+  below: number;
+  quota: number;
+  random: number;
+  unlimited: number;
+  expected_loss: number;
 }
 
 export interface CaseEvent {
@@ -97,6 +117,7 @@ export interface Page<T> {
 
 export interface QueuePage extends Page<CaseRow> {
   counts: QueueCounts;
+  line?: CapacityLine | null;
 }
 
 export interface Code {

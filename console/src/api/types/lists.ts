@@ -62,6 +62,33 @@ export interface EntryFile {
   versions: EntryVersion[];
 }
 
+/** The newest authorisation to keep from boarding whom an entry names. */
+export interface Authorisation {
+  list: string;
+  entry: string;
+  name: string;
+  digest: string;
+  by: string;
+  at: string;
+  reason: string;
+  until: string;
+  withdrawn_by: string;
+  withdrawn_at: string;
+  withdrawn_reason: string;
+  stands: boolean;
+  /** False once the entry says something else than what was authorised. */
+  covers: boolean;
+}
+
+export interface AuthorisationFile {
+  entry: Entry | null;
+  digest: string;
+  author: string;
+  asks: boolean;
+  may: boolean;
+  authorisation: Authorisation | null;
+}
+
 export interface ListImport {
   id: string;
   list: string;

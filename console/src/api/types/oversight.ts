@@ -80,18 +80,6 @@ export interface SearchAnswer {
   available: boolean;
 }
 
-export interface RuleStatistics {
-  rule: string;
-  version: string;
-  title: string;
-  hits: number;
-  referred: number;
-  examined: number;
-  positive: number;
-  precision: number | null;
-  interval: [number, number];
-}
-
 export interface Reconciliation {
   messages: { received: number; parsed: number; rejected: number; pending: number };
   travellers: { received: number; assessed: number; matched: number };
