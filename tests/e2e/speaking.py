@@ -20,7 +20,7 @@ PURPOSE_OF = {"vera": "audit", "sven": "supervision", "ana": "analysis"}
 _TABLES = ("travel", "watchlists", "cases", "statistics", "audit", "notices")
 
 
-def until[T](met: Callable[[], T], what: str, seconds: float = 60, every: float = 0.2) -> T:
+def until[T](met: Callable[[], T | None], what: str, seconds: float = 60, every: float = 0.2) -> T:
     """Wait for something to come true, and give it; a refusal by the service meanwhile counts as not yet."""
     end = time.monotonic() + seconds
     while not (found := met()):

@@ -19,6 +19,7 @@ from botocore.exceptions import ClientError
 from offing.local import aws, faults, tokens
 from offing.local.deploy import zipped
 from offing.local.paths import PYTHON
+from offing.local.people import SCOPES
 from offing.local.state import Stack
 from offing.local.transformations import bootstrap
 
@@ -304,7 +305,7 @@ def test_tokens_carry_who_and_what(stack: Stack) -> None:
     officer, carrier = (_claims(tokens.token(stack, who)) for who in ("tilda", "xq"))
     assert officer["cognito:groups"] == ["targeting_officer"]
     assert officer["custom:agency"]
-    assert set(carrier["scope"].split()) == set(tokens.SCOPES)
+    assert set(carrier["scope"].split()) == set(SCOPES)
 
 
 def _claims(token: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
+from offing.kernel.ports import Item
 from offing.local import aws, tokens
 from tests.e2e.speaking import World
 
@@ -39,8 +40,8 @@ def reader(world: World) -> dict[str, str]:
         AllowedOAuthFlows=["client_credentials"],
         AllowedOAuthScopes=list(scope),
     )["UserPoolClient"]
-    key = {"pk": f"CLIENT#{made['ClientId']}", "sk": "META"}
-    world.tables.put_many("notices", [key | {"carrier": "XQ"}])
+    known: Item = {"pk": f"CLIENT#{made['ClientId']}", "sk": "META", "carrier": "XQ"}
+    world.tables.put_many("notices", [known])
     held = tokens.carrier_token(world.stack, made["ClientId"], made["ClientSecret"], scope)
     return {"authorization": f"Bearer {held}"}
 
