@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from offing.cli.rules_bundles import export, take_over
 from offing.cli.rules_past import past_in
 from offing.kernel.errors import InvalidInputError
 from offing.risk.outlook import REVIEW_MINUTES, outlook
@@ -19,6 +20,8 @@ from offing.risk.rules import Rule, RuleSet, failing_examples, load, shipped
 from offing.risk.what_if import Part, count, merge
 
 app = typer.Typer(help="Check risk rules and try them on the past.", no_args_is_help=True)
+app.command("export")(export)
+app.command("import")(take_over)
 _OUT = Console()
 _NOTHING_READ = 2
 _AT_ONCE = 5_000  # subjects in memory

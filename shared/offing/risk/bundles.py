@@ -28,10 +28,17 @@ _GIVEN = (
 
 def bundled(rows: Iterable[Mapping[str, Any]], sender: str, at: str) -> str:
     """The text of a bundle out of rows of a rule file: what they say and why, not who wrote or approved them."""
-    rules = [{name: row[name] for name in _GIVEN if name in row} for row in rows]
+    rules = [given(row) for row in rows]
     if not 0 < len(rules) <= MOST_RULES:
         raise InvalidInputError(f"A bundle has 1 to {MOST_RULES} rules", where="body.rules")
     return to_json({"format": FORMAT, "sender": sender, "at": at, "rules": rules}).decode()
+
+
+def given(row: Any) -> dict[str, Any]:
+    """What of a rule goes from one office to another."""
+    if not isinstance(row, Mapping):
+        raise InvalidInputError("a rule is an object", where="body.rules")
+    return {name: row[name] for name in _GIVEN if name in row}
 
 
 def signature(bundle: str, secret: str) -> str:
