@@ -195,6 +195,12 @@ OFFICER = Api(
         ),
         "POST /index/release": Call(status=202, problems=_OFFICERS, headers=("Offing-Purpose",)),
         **RULE_CALLS,
+        "PUT /capacity/{office}": _WRITTEN,
+        "PUT /random/{stream}/{way}/{office}": _WRITTEN,
+        "POST /weights": Call(status=201, problems=(*_OFFICERS, 409), headers=("Offing-Purpose",)),
+        "POST /weights/{version}/approve": Call(
+            problems=(*_OFFICERS, 409), headers=("Offing-Purpose",)
+        ),
         "GET /cases/{case}": Call(problems=_OFFICERS, headers=("Offing-Purpose",), sends=("ETag",)),
         "POST /cases/{case}/{action}": Call(
             problems=(*_OFFICERS, 409),

@@ -11,6 +11,7 @@ import pytest
 
 from functions.officer_api.handler import app, lambda_handler
 from offing.kernel.ids import derived_id
+from offing.risk.weights import WeightsStore
 from offing.travel.store import MovementStore
 from offing.watchlists.imports import PREVIEWED, Import, ImportStore
 from offing.watchlists.register import ListRegister, WatchList
@@ -146,11 +147,51 @@ ROUTES = (
     Row("GET", "/reconciliation", "statistics:view", never="stranger", refusal=403),
     Row("GET", "/search", "traveller:search", query={"q": "DEMOVA"}),
     Row("GET", "/statistics/rules", "statistics:view", never="stranger"),
+    Row("GET", "/statistics/random", "statistics:view", never="stranger"),
+    Row("GET", "/statistics/calibration", "statistics:view", never="stranger"),
+    Row(
+        "GET",
+        "/statistics/sample-size",
+        "statistics:view",
+        never="stranger",
+        query={"rate": "0.01", "margin": "0.005"},
+    ),
+    Row("GET", "/random", "statistics:view", never="stranger"),
+    Row(
+        "PUT",
+        "/random/<stream>/<way>/<office>",
+        "draw:edit",
+        by="supervisor",
+        never="analyst",
+        body={"share": 0.01, "reason": "More of the South, as agreed"},
+        seen="0",
+    ),
+    Row("GET", "/capacity", "statistics:view", never="stranger"),
+    Row(
+        "PUT",
+        "/capacity/<office>",
+        "capacity:edit",
+        by="supervisor",
+        never="targeting_officer",
+        body={"shifts": [], "quota": 0},
+        seen="0",
+    ),
+    Row("GET", "/weights", "rule:view", never="admin"),
+    Row(
+        "POST",
+        "/weights",
+        "rule:write",
+        by="analyst",
+        never="targeting_officer",
+        body={"reason": "A year of results"},
+    ),
+    Row("POST", "/weights/<version>/approve", "rule:approve", by="supervisor", never="analyst"),
     Row("GET", "/audit", "audit:view", by="auditor", purpose="audit", never="supervisor"),
     Row("GET", "/audit/verify", "audit:verify", by="auditor", purpose="audit", never="analyst"),
 )
 # Whoever has signed in sees their own name, the coded tables and the figures.
-ANYBODY = {"/me", "/codes", "/reconciliation", "/statistics/rules"}
+ANYBODY = {"/me", "/codes", "/reconciliation", "/statistics/rules", "/statistics/random"}
+ANYBODY |= {"/statistics/calibration", "/statistics/sample-size", "/random", "/capacity"}
 
 
 def named(value: Row) -> str:
@@ -165,6 +206,7 @@ def story(world: World) -> Told:
     ListRegister(world.tables).put(kept, 0, "test", world.now)
     ImportStore(world.tables).save(IMPORT, None)
     question_on(world, story.case, "border")
+    WeightsStore(world.tables).propose("u-other", world.now, "A year of results")
     rule_rows.set_out(world)
     return story
 
@@ -182,6 +224,10 @@ def fill(route: str, story: Told) -> str:
         "imported": IMPORT.id,
         "asked": derived_id("adj", story.traveller, "wanted", "WANTED-0001"),
         "rev": "1",
+        "stream": "crew",
+        "way": "*",
+        "office": "QNS",
+        "version": "000001",
         **rule_rows.VALUES,
     }
     for name, value in values.items():
