@@ -172,11 +172,12 @@ def _com(segment: str, _: Meanings) -> Step:
 
 def _rff(segment: str, _: Meanings) -> Step:
     head, _mark, value = segment.partition(COMPONENT)
-    if (field := _REFERENCES.get(head[4:])) and value.isalnum():
+    if (field := _REFERENCES.get(head[4:])) and value.isalnum() and value[0] != "0":
         return List.of_traveller, field, value
     qualifier, value = qualified(segment)
     if field := _REFERENCES.get(qualifier):
-        return (List.of_traveller, field, value or None)
+        # 014C of departure control is 14C of everybody else.
+        return (List.of_traveller, field, (value.lstrip("0") if field == "seat" else value) or None)
     if qualifier == "TN":
         return transaction(segment)
     if qualifier == "CR" and value:

@@ -3,6 +3,7 @@
 A traveller's record is made when the NAD comes, around a dictionary that the segments after it fill.
 """
 
+import re
 from collections.abc import Callable, Sized
 from typing import Any
 
@@ -17,6 +18,8 @@ from offing.messages.service import COMPONENT
 from offing.records.travellers import Bags, Document, ReportedTraveller
 
 _DEPARTURES, _ARRIVALS = frozenset({"189", "136", "133"}), frozenset({"232", "132"})
+
+_ZONE = re.compile(r"(?<=\d)\s*(?:[A-Za-z]{1,4}|-\d{1,4})$")
 
 # More ports of one route, or documents or telephones of one traveller, are no data.
 _MOST_VALUES = 200
@@ -127,7 +130,8 @@ class List:
         stops = self.routes[-1].stops if self.routes else []
         if not stops or qualifier not in _DEPARTURES | _ARRIVALS:
             return
-        moment = dates.moment(text)
+        # Times are of the port whatever zone a sender adds (2379 = 301 to 304).
+        moment = dates.moment(text) or dates.moment(_ZONE.sub("", text))
         if moment is None:
             told = "No such time. Send YYMMDDHHMM with 201; left empty."
             self.note("error", "impossible-date", told, number)
@@ -139,7 +143,11 @@ class List:
     def new_traveller(self, name: str, more: dict[str, Any], number: int) -> None:
         """A traveller: surname and given names as in C080, where given names come split or in one string."""
         family, _, given = name.partition(COMPONENT)
-        family = family if family.isalpha() else family.strip()
+        if not family.isalpha():
+            family = family.strip()
+            if not given and "/" in family:
+                # As on a boarding pass: no surname has a slash.
+                family, _, given = family.partition("/")
         given = given.replace(COMPONENT, " ") if COMPONENT in given else given
         self.values = values = _TRAVELLER.copy()
         values["surname"], values["surname_as_sent"] = names.surname(family), family or None

@@ -150,6 +150,9 @@ def email(text: str) -> str | None:
     if not found:
         return None
     plain = found[0].replace("//", "@", 1).replace("..", "_").replace("./", "-").strip("./")
+    # CTCE ends in a language after one more slash.
+    at = plain.find("@")
+    plain = plain[:at] + plain[at:].partition("/")[0]
     return plain if _EMAIL.fullmatch(plain) else None
 
 

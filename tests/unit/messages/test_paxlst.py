@@ -112,6 +112,16 @@ def test_several_ports_after_one_tdt() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["2601131030:201", "202601131030:203", "20260113103000:204", "2601131030GMT:301", "2601131030Z:301",
+     "202601131030-05:303", "2026-01-13T10?:30", "2601131030"],
+)  # fmt: skip
+def test_times_are_the_ports_whatever_their_format(text: str) -> None:
+    [leg] = read(head=f"TDT+20+XQ1'LOC+125+LHR'DTM+189:{text}'LOC+87+NBO'").movements
+    assert leg.departure == "2026-01-13T10:30"
+
+
+@pytest.mark.parametrize(
     ("tdt", "carrier", "number", "suffix"),
     [
         ("XQ0417+++XQ", "XQ", "417", None),
@@ -171,6 +181,22 @@ FAULTS = [
         "no given name",
         "NAD+FL+++SUKARNOTEST'DTM+329:700101'",
         {"surname": "SUKARNOTEST", "given_names": None},
+    ),
+    (
+        "name in one string",
+        "NAD+FL+++SAMPLE/ANNA MARIA MRS'",
+        {
+            "surname": "SAMPLE",
+            "given_names": "ANNA MARIA",
+            "title": "MRS",
+            "surname_as_sent": "SAMPLE",
+            "given_names_as_sent": "ANNA MARIA MRS",
+        },
+    ),
+    (
+        "seat with zeros",
+        "NAD+FL+++DEMO:ANNA'RFF+SEA:014C'RFF+AVF:0AB12C'",
+        {"seat": "14C", "locator": "0AB12C"},
     ),
     ("placeholder given name", "NAD+FL+++SAMPLE:FNU'", {"surname": "SAMPLE", "given_names": None}),
     (

@@ -150,6 +150,7 @@ def test_no_card_number_is_kept_whole(fop: str, card: str | None) -> None:
         ("IFT+4:28::XQ+CTCM 447700900123-1SAMPLE/LI'", ("447700900123",), ()),
         ("IFT+4:28::XQ+ctce a.b//c.example'", (), ("A.B@C.EXAMPLE",)),
         ("SSR+CTCM:HK:1:XQ:::::447700900123+::1'", ("447700900123",), ()),
+        ("SSR+CTCE:HK:1:XQ:::::A.B//C./D.EXAMPLE/EN+::1'", (), ("A.B@C-D.EXAMPLE",)),
         ("ADD++700:::::::CTCE A..B//C.EXAMPLE'", (), ("A_B@C.EXAMPLE",)),
         ("ADD++H:1 ROAD:LEEDS:::GB:LS1:44 113 496 0000'", ("44 113 496 0000",), ()),
     ],
