@@ -1,6 +1,14 @@
 /** Invented watchlists: two lists, their entries with versions, an import, questions between agencies. */
 import { type Asked, Refusal } from "./routes.ts";
-import type { Adjudication, Entry, EntryFile, ListImport, Match, Watchlist } from "./shapes.ts";
+import type {
+  Adjudication,
+  AuthorisationFile,
+  Entry,
+  EntryFile,
+  ListImport,
+  Match,
+  Watchlist,
+} from "./shapes.ts";
 
 const list = (name: string, agency: string, mine: boolean): Watchlist => ({
   name,
@@ -39,7 +47,7 @@ const entry = (id: string, name: string, birth: string): Entry => ({
   legal_basis: null,
   valid_from: null,
   valid_to: null,
-  actions: ["alert"],
+  actions: ["alert", "do-not-board"],
   reference: null,
 });
 const ENTRIES = new Map(
@@ -138,6 +146,26 @@ const fileOf = (id: string): EntryFile => {
   return { entry: found, digest: "d2", withdrawn: false, versions };
 };
 
+const authorisation = ({ params }: Asked): AuthorisationFile => {
+  const { entry: found, digest } = fileOf(params[1] ?? "");
+  const given = {
+    list: "local-concerns",
+    entry: "LC-1",
+    name: "DEMIR, EMRE",
+    digest,
+    by: "k.lindqvist",
+    at: "2026-11-20T09:30:00Z",
+    reason: "Court order 114/2026: to be kept from boarding",
+    until: "2027-02-18",
+    withdrawn_by: "",
+    withdrawn_at: "",
+    withdrawn_reason: "",
+    stands: true,
+    covers: true,
+  };
+  return { entry: found, digest, author: "m.osei", asks: true, may: true, authorisation: given };
+};
+
 export const LIST_ROUTES: [string, RegExp, (asked: Asked) => unknown][] = [
   ["GET", /^\/lists$/, () => ({ items: LISTS })],
   ["GET", /^\/lists\/([^/]+)$/, ({ params }) => LISTS.find((one) => one.name === params[0])],
@@ -151,6 +179,7 @@ export const LIST_ROUTES: [string, RegExp, (asked: Asked) => unknown][] = [
     },
   ],
   ["GET", /^\/lists\/([^/]+)\/entries\/([^/]+)$/, ({ params }) => fileOf(params[1] ?? "")],
+  ["GET", /^\/lists\/([^/]+)\/entries\/([^/]+)\/authorisation$/, authorisation],
   [
     "PUT",
     /^\/lists\/([^/]+)\/entries\/([^/]+)$/,

@@ -53,7 +53,7 @@ function service(): Connect.NextHandleFunction {
       json(response, 200, route[2]({ params, query: url.searchParams, body, ifMatch, officer, world }));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problem(response, error.status, error.message);
+      problem(response, error.status, error.message, error.errors);
     }
   }
 }
@@ -79,10 +79,10 @@ function json(response: ServerResponse, status: number, body: unknown, type = "a
   response.writeHead(status, { "Content-Type": type }).end(JSON.stringify(body));
 }
 
-const problem = (response: ServerResponse, status: number, detail: string) =>
+const problem = (response: ServerResponse, status: number, detail: string, errors: object[] = []) =>
   json(
     response,
     status,
-    { type: "about:blank", title: "Refused", status, detail, code: "mock" },
+    { type: "about:blank", title: "Refused", status, detail, code: "mock", errors },
     "application/problem+json",
   );

@@ -6,7 +6,9 @@ import { LIST_ROUTES } from "./lists.ts";
 import { explanation, LOG, messageDetail } from "./messages.ts";
 import { OFFICES } from "./people.ts";
 import { between, pick, random } from "./random.ts";
-import type { Case } from "./shapes.ts";
+import { RULE_ROUTES } from "./rules.ts";
+import type { Case, CaseRow } from "./shapes.ts";
+import { LINE, STATISTICS_ROUTES } from "./statistics.ts";
 import { act, actionsOf, type Officer } from "./workflow.ts";
 import type { World } from "./world.ts";
 
@@ -21,9 +23,11 @@ export interface Asked {
 
 export class Refusal extends Error {
   readonly status: number;
-  constructor(status: number, detail: string) {
+  readonly errors: { where: string; text: string }[];
+  constructor(status: number, detail: string, errors: { where: string; text: string }[] = []) {
     super(detail);
     this.status = status;
+    this.errors = errors;
   }
 }
 
@@ -84,7 +88,17 @@ function queue({ world, query }: Asked) {
       all.filter((file) => file.state === state).length,
     ]),
   );
-  return { items, cursor: null, counts };
+  return { items: items.map(placed), cursor: null, counts, line: LINE };
+}
+
+/** The line of today's capacity below the first cases of a queue. */
+function placed(row: CaseRow, index: number): CaseRow {
+  const above = index < LINE.above;
+  const reason = row.random ? "random" : above ? "value" : "capacity";
+  return {
+    ...row,
+    place: { rank: index + 1, line: above || row.random ? "above" : "below", reason, text: "", slot: null },
+  };
 }
 
 function movement({ world, params }: Asked) {
@@ -150,27 +164,6 @@ function search({ world, query }: Asked) {
   return { items, total: found.length, available: true };
 }
 
-function ruleStatistics() {
-  const rows: [string, string, number, number, number, number, [number, number]][] = [
-    ["R-014", "Late ticket paid in cash", 412, 96, 90, 11, [0.063, 0.208]],
-    ["R-112", "Broken travel", 151, 60, 55, 14, [0.147, 0.389]],
-    ["R-207", "One card, many strangers", 34, 21, 19, 8, [0.203, 0.665]],
-    ["R-040", "Route of interest", 902, 40, 31, 1, [0.001, 0.167]],
-    ["R-031", "No checked bag on a long stay", 77, 0, 0, 0, [0, 1]],
-  ];
-  return rows.map(([rule, title, hits, referred, examined, positive, interval]) => ({
-    rule,
-    version: "2026-11-01.3",
-    title,
-    hits,
-    referred,
-    examined,
-    positive,
-    precision: examined ? positive / examined : null,
-    interval,
-  }));
-}
-
 function audit({ query }: Asked) {
   const next = random(7);
   const actor = query.get("actor");
@@ -207,6 +200,8 @@ export const ROUTES: Route[] = [
     },
   ],
   ...LIST_ROUTES,
+  ...RULE_ROUTES,
+  ...STATISTICS_ROUTES,
   ["POST", /^\/validate$/, () => explanation()],
   ["GET", /^\/board$/, carriers.board],
   ["GET", /^\/carriers$/, carriers.carriers],
@@ -230,7 +225,6 @@ export const ROUTES: Route[] = [
     ({ params }) => ({ ...messageDetail(params[0] ?? ""), status: "pending" }),
   ],
   ["GET", /^\/search$/, search],
-  ["GET", /^\/statistics\/rules$/, ruleStatistics],
   ["GET", /^\/reconciliation$/, reconciliation],
   ["GET", /^\/audit$/, audit],
   ["GET", /^\/audit\/verify$/, () => ({ chains: 7, entries: 1843, intact: true, broken: [] })],

@@ -12,6 +12,10 @@ export const OFFICERS: Record<string, Officer> = {
     permissions: [
       "carrier:view",
       "carrier:edit",
+      "rule:view",
+      "rule:write",
+      "rule:approve",
+      "capacity:edit",
       "message:validate",
       "watchlist:view",
       "watchlist:edit",

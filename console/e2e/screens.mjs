@@ -71,6 +71,27 @@ const SCREENS = {
   search: { path: "/search?q=karimi" },
   "search-away": { path: "/search?q=away" },
   rules: { path: "/rules" },
+  rule: { path: "/rules/late-cash-ticket" },
+  "rule-faults": {
+    path: "/rules/late-and-light",
+    act: async (page) => {
+      await page.locator(".rule-inputs input").last().fill("");
+      await button(page, /^(save the rule|ذخیرهٔ قاعده)$/i);
+      await page.locator(".rule-faults").first().waitFor();
+      await page.locator(".rule-faults").first().scrollIntoViewIfNeeded();
+    },
+  },
+  "rule-run": { path: "/rules/late-cash-ticket", act: (page) => page.getByRole("tab").nth(1).click() },
+  "rule-versions": { path: "/rules/late-cash-ticket", act: (page) => page.getByRole("tab").nth(2).click() },
+  "rule-approval": {
+    path: "/rules/one-card-many-strangers",
+    act: (page) => button(page, /^(approve|تأیید)$/i),
+  },
+  statistics: { path: "/statistics" },
+  random: { path: "/statistics?tab=random" },
+  calibration: { path: "/statistics?tab=calibration" },
+  weights: { path: "/statistics?tab=weights" },
+  capacity: { path: "/capacity" },
   reconciliation: { path: "/reconciliation" },
   audit: { path: "/audit", act: (page) => button(page, /verify/i) },
   port: { path: "/port", user: "port" },
@@ -91,6 +112,10 @@ const EVERY_LOOK = new Set([
   "reconciliation",
   "refer",
   "rules",
+  "rule",
+  "rule-run",
+  "calibration",
+  "capacity",
   "movements",
   "carrier",
   "carriers",

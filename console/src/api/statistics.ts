@@ -8,8 +8,8 @@ export const useRandomArm = (period?: string) => useGet<T.RandomArm>("/statistic
 export const useCalibration = () => useGet<T.Calibration>("/statistics/calibration");
 export const useSampleSize = (asked: { rate: number; margin: number; population?: number } | null) =>
   useGet<T.SampleSize>(asked && "/statistics/sample-size", asked ?? {});
-export const useWeights = (enabled: boolean) => useGet<T.WeightsFile>(enabled ? "/weights" : null);
-export const useShares = (enabled: boolean) => useGet<T.Shares>(enabled ? "/random" : null);
+export const useWeights = () => useGet<T.WeightsFile>("/weights");
+export const useShares = () => useGet<T.Shares>("/random");
 export const useCapacity = () => useGet<{ items: T.OfficeCapacity[] }>("/capacity");
 
 /** A write after which one route is asked again, also when it was refused. */

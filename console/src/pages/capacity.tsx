@@ -42,7 +42,7 @@ export default function CapacityPage() {
 function Office({ office }: { office: OfficeCapacity }) {
   const { t, i18n } = useTranslation();
   const [changing, change] = useState(false);
-  const mayChange = useMay("capacity:set");
+  const mayChange = useMay("capacity:edit");
   return (
     <Container
       header={

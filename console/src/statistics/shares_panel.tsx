@@ -19,7 +19,7 @@ export function SharesPanel() {
   const { t } = useTranslation();
   return (
     <Panel title={t("shares.title")}>
-      <Loaded query={useShares(true)}>{(shares) => <Table shares={shares} />}</Loaded>
+      <Loaded query={useShares()}>{(shares) => <Table shares={shares} />}</Loaded>
     </Panel>
   );
 }

@@ -18,7 +18,7 @@ import { dateTime } from "../ui/time.ts";
 
 /** What the score has learned from results: what counts now, what waits for a second person, what was before. */
 export function WeightsView() {
-  return <Loaded query={useWeights(true)}>{(file) => <View file={file} />}</Loaded>;
+  return <Loaded query={useWeights()}>{(file) => <View file={file} />}</Loaded>;
 }
 
 function View({ file }: { file: WeightsFile }) {
