@@ -18,8 +18,6 @@ from offing.records.travellers import Address, ReportedTraveller
 _MOST_NAMESAKES = 300
 
 _booking = assembler(Booking)
-_payment = assembler(Payment)
-_address = assembler(Address)
 
 
 @dataclass(slots=True)
@@ -65,7 +63,7 @@ class Draft:
     infants: list[tuple[Person, Person]] = field(default_factory=list)
     flights: list[Flight] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
-    payments: list[dict[str, str | None]] = field(default_factory=list)
+    payments: list[dict[str, Any]] = field(default_factory=list)
     lists: dict[str, dict[Any, None]] = field(default_factory=dict)
     size: int = 0
     notes: list[tuple[str, str, int]] = field(default_factory=list)
@@ -143,7 +141,7 @@ class Draft:
     def _paid(self) -> tuple[Payment, ...]:
         """Each payment once, though every ticket of a party repeats it."""
         each = {tuple(values.items()): values for values in self.payments}
-        return tuple([_payment(values) for values in each.values()])
+        return tuple([Payment(**values) for values in each.values()])
 
 
 def finished(
@@ -176,13 +174,11 @@ def address(kind: str, parts: list[str]) -> Address | None:
     street, city, state, state_name, country, postal = [p.strip() or None for p in parts[1:7]]
     if not (street or city or postal):
         return None
-    return _address(
-        {
-            "kind": kind,
-            "street": street,
-            "city": city,
-            "state": state or state_name,
-            "postal_code": postal,
-            "country": (countries.alpha3(country) or country) if country else None,
-        }
+    return Address(
+        kind=kind,
+        street=street,
+        city=city,
+        state=state or state_name,
+        postal_code=postal,
+        country=(countries.alpha3(country) or country) if country else None,
     )

@@ -91,12 +91,12 @@ def agency(segment: str) -> Agency | None:
     )
 
 
-def payments(segment: str) -> list[dict[str, str | None]]:
+def payments(segment: str) -> list[dict[str, Any]]:
     """The forms of payment in FOP as fields of the record; every long number is cut, whichever place it stands in."""
     return [found for element in segment.split(ELEMENT)[1:] if (found := _payment(element))]
 
 
-def _payment(element: str) -> dict[str, str | None] | None:
+def _payment(element: str) -> dict[str, Any] | None:
     cut = (cut_payment(element)[0] + _SIX).split(COMPONENT, 6)
     form, _, amount, vendor, card, expiry = [p.strip() for p in cut[:6]]
     if not form:

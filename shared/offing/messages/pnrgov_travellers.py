@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from offing.messages import pnrgov_parts as read
-from offing.messages.assembly import assembler
 from offing.messages.names import letters
 from offing.messages.persons import Person
 from offing.messages.pnrgov_booking import Request, is_named
@@ -12,8 +11,6 @@ from offing.messages.pnrgov_requests import CODES
 from offing.messages.pnrgov_state import Acts, Group, Push
 from offing.messages.service import COMPONENT, ELEMENT
 from offing.records.travellers import FrequentFlyer
-
-_frequent_flyer = assembler(FrequentFlyer)
 
 _SEAT = f"SSR{ELEMENT}SEAT"
 # IFT subjects that are neither contacts nor remarks: fare calculations.
@@ -71,7 +68,7 @@ def fti(push: Push, segment: str, _number: int) -> None:
         carrier, _, rest = element.partition(COMPONENT)
         if number := rest.partition(COMPONENT)[0].strip():
             push.person.add(
-                "frequent_flyers", _frequent_flyer({"carrier": carrier.strip(), "number": number})
+                "frequent_flyers", FrequentFlyer(carrier=carrier.strip(), number=number)
             )
 
 

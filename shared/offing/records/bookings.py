@@ -6,7 +6,7 @@ from offing.records.movements import Movement
 from offing.records.travellers import Address
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots, as in travellers.py
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     """A form of payment; `form` CC, CA, CK, MS …; a card is kept as `vendor`, first six and last four digits only."""
 
@@ -29,7 +29,7 @@ class Agency:
     country: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)  # the same
+@dataclass(frozen=True, kw_only=True)  # without slots, as in travellers.py
 class Booking:
     """One PNR at one push.
 

@@ -29,7 +29,7 @@ class Bags:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """An address as sent; `kind` is residence, destination, contact, birth or billing; `country` alpha-3."""
 
@@ -41,7 +41,7 @@ class Address:
     country: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrequentFlyer:
     """A loyalty programme number."""
 
