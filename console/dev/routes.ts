@@ -1,5 +1,6 @@
 /** The officers' API over the invented world: one row a route, in the shapes of the contract. */
 
+import { LINE } from "./capacity.ts";
 import * as carriers from "./carriers.ts";
 import { dossier } from "./dossiers.ts";
 import { LIST_ROUTES } from "./lists.ts";
@@ -8,7 +9,7 @@ import { OFFICES } from "./people.ts";
 import { between, pick, random } from "./random.ts";
 import { RULE_ROUTES } from "./rules.ts";
 import type { Case, CaseRow } from "./shapes.ts";
-import { LINE, STATISTICS_ROUTES } from "./statistics.ts";
+import { STATISTICS_ROUTES } from "./statistics.ts";
 import { act, actionsOf, type Officer } from "./workflow.ts";
 import type { World } from "./world.ts";
 

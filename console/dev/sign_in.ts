@@ -16,6 +16,7 @@ export const OFFICERS: Record<string, Officer> = {
       "rule:write",
       "rule:approve",
       "capacity:edit",
+      "draw:edit",
       "message:validate",
       "watchlist:view",
       "watchlist:edit",

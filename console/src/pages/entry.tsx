@@ -55,10 +55,10 @@ function EntryView({ list, file }: { list: string; file: EntryFile }) {
         {fresh ? t("lists.newEntry") : <Iso mono>{last?.id}</Iso>}{" "}
         {file.withdrawn && <Badge color="grey">{t("entry.version.withdrawn")}</Badge>}
       </Header>
+      {file.entry && <Authorisation list={list} entry={file.entry.id} />}
       <Container>
         <EntryForm draft={draft} fresh={fresh} readOnly={!mayEdit} onChange={setDraft} />
       </Container>
-      {file.entry && <Authorisation list={list} entry={file.entry.id} />}
       {file.versions.length > 0 && (
         <Panel title={t("entry.versions")}>
           <Versions versions={file.versions} />

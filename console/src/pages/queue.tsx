@@ -104,7 +104,7 @@ export default function QueuePage() {
           keyOf={keyOf}
           cursor={cursor}
           rowHeight={ROW_HEIGHT[density]}
-          dim={(row) => list.gone.has(row.id) || row.place?.line === "below"}
+          dim={(row) => list.gone.has(row.id)}
           onOpen={(row) => navigate(pathTo("cases", row.id))}
           onEnd={() => queue.hasNextPage && !queue.isFetching && queue.fetchNextPage()}
           empty={

@@ -113,7 +113,7 @@ const columns = (t: TFunction, statistics: RuleStatistics[]) => {
     {
       id: "state",
       header: t("columns.state"),
-      minWidth: 130,
+      minWidth: 165,
       cell: (row: RuleRow) => (
         <>
           <RuleState state={row.state} />

@@ -1,5 +1,6 @@
 import type { TFunction } from "i18next";
-import type { CaseRow } from "../api/types.ts";
+import { useTranslation } from "react-i18next";
+import type { CaseRow, Place } from "../api/types.ts";
 import type { Column } from "../grid/triage_grid.tsx";
 import { Clock } from "../ui/clock.tsx";
 import { Iso, IsoOr } from "../ui/iso.tsx";
@@ -38,22 +39,16 @@ export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
   },
   { id: "route", header: t("columns.route"), track: "86px", cell: (row) => <Route of={row.route} /> },
   {
+    id: "line",
+    header: "",
+    track: "14px",
+    cell: (row) => row.place?.line === "below" && <BelowLine place={row.place} />,
+  },
+  {
     id: "why",
     header: t("columns.why"),
     track: "minmax(150px, 3fr)",
-    cell: (row) => (
-      <>
-        {row.place?.line === "below" && (
-          <span
-            className="why below-line"
-            title={t(`capacity.why.${row.place.reason}`, row.place.text ?? "")}
-          >
-            {t("capacity.belowLine")}
-          </span>
-        )}{" "}
-        <WhyChips why={row.why} short />
-      </>
-    ),
+    cell: (row) => <WhyChips why={row.why} short />,
   },
   {
     id: "clock",
@@ -69,3 +64,14 @@ export const queueColumns = (t: TFunction): Column<CaseRow>[] => [
   },
   { id: "state", header: t("columns.state"), track: "76px", cell: (row) => t(`states.${row.state}`) },
 ];
+
+/** Marks what today's capacity does not reach, and says why. */
+function BelowLine({ place }: { place: Place }) {
+  const { t } = useTranslation();
+  const words = `${t("capacity.belowLine")}: ${t(`capacity.why.${place.reason}`, place.text ?? "")}`;
+  return (
+    <span role="img" aria-label={words} title={words}>
+      ↓
+    </span>
+  );
+}

@@ -16,14 +16,14 @@ export function BundleButtons({ rules }: { rules: RuleRow[] }) {
   const { t } = useTranslation();
   const [asking, ask] = useState<"out" | "in" | null>(null);
   return (
-    <>
+    <SpaceBetween size="xs" direction="horizontal">
       <Button onClick={() => ask("in")}>{t("bundle.in")}</Button>
       <Button disabled={!rules.length} onClick={() => ask("out")}>
         {t("bundle.out")}
       </Button>
       {asking === "out" && <Export rules={rules} onClose={() => ask(null)} />}
       {asking === "in" && <Import onClose={() => ask(null)} />}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -31,23 +31,28 @@ function Export({ rules, onClose }: { rules: RuleRow[]; onClose: () => void }) {
   const { t } = useTranslation();
   const [chosen, choose] = useState<string[]>([]);
   const [partner, setPartner] = useState("");
+  const [tried, setTried] = useState(false);
   const send = useExportRules();
-  const confirm = () =>
+  const enough = chosen.length > 0 && partner.trim() !== "";
+  const confirm = () => {
+    setTried(true);
+    if (!enough) return;
     send.mutate(
       { rules: chosen, partner: partner.trim() },
       { onSuccess: (bundle) => saveFile(`rules-${partner.trim()}.json`, bundle) },
     );
+  };
   return (
     <Dialog
       title={t("bundle.out")}
       button={t("bundle.make")}
       pending={send.isPending}
       error={send.error}
-      onConfirm={chosen.length && partner.trim() ? confirm : () => undefined}
+      onConfirm={confirm}
       onClose={onClose}
     >
       <p>{t("bundle.outWhat")}</p>
-      <FormField label={t("pages.rules")}>
+      <FormField label={t("pages.rules")} errorText={tried && !enough && t("bundle.choose")}>
         <Multiselect
           filteringType="auto"
           selectedOptions={chosen.map((value) => ({ value, label: value }))}

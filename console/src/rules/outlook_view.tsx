@@ -40,6 +40,11 @@ export function OutlookView({ outlook }: { outlook: Outlook }) {
             ),
           },
           { label: t("run.alone"), value: <Iso>{outlook.alone}</Iso> },
+        ]}
+      />
+      <KeyValuePairs
+        columns={2}
+        items={[
           { label: t("run.results"), value: <FindsOf finds={outlook.results} /> },
           { label: t("run.draws"), value: <FindsOf finds={outlook.results_of_draws} /> },
         ]}

@@ -24,7 +24,7 @@ export function RuleForm({ draft, onChange }: Props) {
   const { tables } = useEditing();
   return (
     <SpaceBetween size="m">
-      <Panel title={t("rule.says")}>
+      <Panel title={t("rule.particulars")}>
         <Particulars draft={draft} onChange={onChange} />
       </Panel>
       <Panel title={t("rule.tree")}>

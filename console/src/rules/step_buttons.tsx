@@ -12,6 +12,8 @@ import { inDays } from "../ui/time.ts";
 /** Steps with a button at the head of the page, the usual next one first; runs and versions offer the others. */
 const OFFERED = ["publish", "approve", "submit", "justify", "shadow", "reject", "retire"] as const;
 type Offered = (typeof OFFERED)[number];
+/** Steps that lead on to going live; the others are no usual next step. */
+const ONWARDS: ReadonlySet<Offered> = new Set(["publish", "approve", "submit", "justify"]);
 const WITH_REASON: ReadonlySet<Offered> = new Set(["reject", "retire"]);
 /** What the service takes for a justification. */
 const SHORTEST_JUSTIFICATION = 20;
@@ -25,7 +27,11 @@ export function StepButtons({ rule }: { rule: Rule }) {
     <>
       <SpaceBetween size="xs" direction="horizontal">
         {offered.map((step, index) => (
-          <Button key={step} variant={index === 0 ? "primary" : "normal"} onClick={() => ask(step)}>
+          <Button
+            key={step}
+            variant={index === 0 && ONWARDS.has(step) ? "primary" : "normal"}
+            onClick={() => ask(step)}
+          >
             {t(`rule.steps.${step}`)}
           </Button>
         ))}

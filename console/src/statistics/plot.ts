@@ -1,4 +1,7 @@
-/** Where the points of the calibration plot lie: predicted to the right, observed upwards, both on one scale. */
+/**
+ * Where the points of the calibration plot lie: predicted to the right, observed upwards, both on one scale of square
+ * roots, as most scores are small.
+ */
 import type { CalibrationBin } from "../api/types.ts";
 
 export const SIDE = 360;
@@ -16,7 +19,8 @@ export interface Point {
 
 /** Ends of the scale that are easy to read. */
 const ENDS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1];
-const TICKS = 4;
+/** Least distance of two ticks, as a share of an axis: their words must not meet. */
+const APART = 0.12;
 
 /** The end of both axes: the least of the readable ones that shows every point (intervals may run out of it). */
 export function scaleEnd(bins: readonly CalibrationBin[]): number {
@@ -24,8 +28,9 @@ export function scaleEnd(bins: readonly CalibrationBin[]): number {
   return ENDS.find((end) => most <= end) ?? 1;
 }
 
-export const across = (share: number, end: number) => MARGIN + Math.min(share / end, 1) * INNER;
-export const upwards = (share: number, end: number) => SIDE - MARGIN - Math.min(share / end, 1) * INNER;
+const along = (share: number, end: number) => Math.sqrt(Math.min(Math.max(share, 0) / end, 1));
+export const across = (share: number, end: number) => MARGIN + along(share, end) * INNER;
+export const upwards = (share: number, end: number) => SIDE - MARGIN - along(share, end) * INNER;
 
 /** The bins in which somebody was examined, as points with the ends of their intervals. */
 export function pointsOf(bins: readonly CalibrationBin[], end: number): Point[] {
@@ -43,5 +48,11 @@ export function pointsOf(bins: readonly CalibrationBin[], end: number): Point[] 
 }
 
 /** Shares that are written at the axes. */
-export const ticksOf = (end: number) =>
-  Array.from({ length: TICKS + 1 }, (_, index) => (end * index) / TICKS);
+export function ticksOf(end: number): number[] {
+  const ticks = [end];
+  for (const share of ENDS.filter((each) => each < end).reverse()) {
+    const next = along(ticks[0] ?? end, end);
+    if (next - along(share, end) >= APART && along(share, end) >= APART) ticks.unshift(share);
+  }
+  return [0, ...ticks];
+}

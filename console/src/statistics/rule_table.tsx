@@ -89,7 +89,7 @@ const columns = (t: TFunction) => [
   {
     id: "precision",
     header: t("rules.precision"),
-    minWidth: 400,
+    minWidth: 390,
     cell: (row: RuleStatistics) => <Precision of={row} />,
   },
   { id: "weight", header: t("rules.weight"), cell: (row: RuleStatistics) => <Percent of={row.weight} /> },
@@ -97,7 +97,7 @@ const columns = (t: TFunction) => [
     id: "decision",
     header: t("rules.decision"),
     cell: (row: RuleStatistics) =>
-      row.decision_minutes === null ? NOTHING : <Iso>{`${Math.round(row.decision_minutes)} min`}</Iso>,
+      row.decision_minutes === null ? NOTHING : <Iso>{`${Math.round(row.decision_minutes)}\u00a0min`}</Iso>,
   },
   {
     id: "drift",

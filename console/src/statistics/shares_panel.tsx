@@ -30,7 +30,7 @@ type Draft = Pick<Share, "stream" | "way" | "office" | "rev"> & { now: number };
 function Table({ shares }: { shares: Shares }) {
   const { t } = useTranslation();
   const [changing, change] = useState<Draft | null>(null);
-  const mayChange = useMay("random:set");
+  const mayChange = useMay("draw:edit");
   const named = (text: string, value: string) => (value === ANY ? t("shares.others") : text);
   return (
     <SpaceBetween size="s">

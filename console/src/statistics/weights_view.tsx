@@ -25,7 +25,7 @@ function View({ file }: { file: WeightsFile }) {
   const { t } = useTranslation();
   const [asking, ask] = useState(false);
   const propose = useProposeWeights();
-  const mayPropose = useMay("weights:propose");
+  const mayPropose = useMay("rule:write");
   return (
     <SpaceBetween size="m">
       <Alert
@@ -60,7 +60,7 @@ function View({ file }: { file: WeightsFile }) {
 function Proposed({ proposed, current }: { proposed: Weights; current: Weights }) {
   const { t } = useTranslation();
   const approve = useApproveWeights();
-  const mayApprove = useMay("weights:approve");
+  const mayApprove = useMay("rule:approve");
   return (
     <Panel title={t("weights.waiting")}>
       <SpaceBetween size="s">
