@@ -14,6 +14,8 @@ WORTH = 0.05
 # Rules are one when nearly all whom either leads to, both lead to.
 ALIKE, FEWEST_TOGETHER = 0.8, 30
 _MOST_SHOWN = 10
+# Whether a rate is too low is asked on one side: the upper end of a 90 % interval is passed by one in twenty.
+_ONE_SIDED = 0.90
 
 type Pairs = Mapping[str, Mapping[str, tuple[int, int]]]
 
@@ -88,15 +90,20 @@ def proposal(
 
 
 def _retire(row: RuleStatistics, moved: Drift | None) -> dict[str, Any] | None:
-    """Since it drifted, or ever, even the upper end of the interval is below what is worth an examination."""
-    falling = moved is not None and moved.direction == "falling"
-    k, n = moved.second if moved and falling else (row.positive, row.examined)
-    high = interval(min(k, n), n)[1]
+    """A rule that fell to less than half and under what is worth an examination, or that never was worth one."""
+    if moved is not None and moved.direction == "falling":
+        (before, of), (k, n) = moved.first, moved.second
+        high = interval(k, n, _ONE_SIDED)[1]
+        worse = high < interval(before, of, _ONE_SIDED)[0] / 2
+        if worse and k / n < WORTH:
+            why = f"Since {moved.since} {k} finds in {n} examinations, before {before} in {of}"
+            return {"kind": "retire", "why": why, "with": None}
+    k, n = min(row.positive, row.examined), row.examined
+    high = interval(k, n, _ONE_SIDED)[1]
     if high >= WORTH:
         return None
-    since = f"Since {moved.since} " if moved and falling else ""
-    why = f"{since}{k} finds in {n} examinations, so at most {high:.1%}: under {WORTH:.0%}"
-    return {"kind": "retire", "why": why[0].upper() + why[1:], "with": None}
+    why = f"{k} finds in {n} examinations: at most {high:.1%}, under {WORTH:.0%}"
+    return {"kind": "retire", "why": why, "with": None}
 
 
 def _merge(

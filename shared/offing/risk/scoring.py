@@ -8,7 +8,7 @@ as a line of its own. Lines are rounded before they are summed: people who add t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log
 
 from offing.records.assessments import Match, RuleHit, Score, ScoreLine
@@ -18,6 +18,7 @@ from offing.risk.statistics import RuleStatistics, posterior
 
 PLACES = 4
 DAMPING = 0.6
+HALF_LIFE = 4.0  # months after which a result counts half
 STRENGTH = 20.0  # how many examinations a prior is worth
 BASE_RATE, BASE_STRENGTH = (
     0.002,
@@ -67,12 +68,30 @@ def priors_of(
     statistics: Iterable[RuleStatistics], calibration: Calibration = NEUTRAL, version: str = ""
 ) -> Priors:
     """Priors out of all stored counts; the random arm alone teaches the base rate."""
-    rows = tuple(statistics)
+    rows = _faded(statistics)
     drawn = [row for row in rows if row.rule.startswith("random:")]
     positive, examined = sum(r.positive for r in drawn), sum(r.examined for r in drawn)
     base = posterior(BASE_RATE, positive, examined, BASE_STRENGTH).mean
     learned = {(row.rule, row.version): row for row in rows}
     return Priors(base_rate=base, learned=learned, calibration=calibration, version=version)
+
+
+def _faded(statistics: Iterable[RuleStatistics]) -> tuple[RuleStatistics, ...]:
+    """The counts with older months counting less, since the world changes; in full where no month is told."""
+    rows = tuple(statistics)
+    newest = max((_ordinal(month) for row in rows for month, _, _ in row.months), default=0)
+    return tuple(_fade(row, newest) if row.months else row for row in rows)
+
+
+def _fade(row: RuleStatistics, newest: int) -> RuleStatistics:
+    kept = [(n, k, 0.5 ** ((newest - _ordinal(month)) / HALF_LIFE)) for month, n, k in row.months]
+    examined, positive = sum(n * share for n, _, share in kept), sum(k * s for _, k, s in kept)
+    return replace(row, examined=round(examined), positive=round(positive))
+
+
+def _ordinal(month: str) -> int:
+    """Months since year 0 of `2026-11`."""
+    return int(month[:4]) * 12 + int(month[5:7])
 
 
 def logit(p: float) -> float:

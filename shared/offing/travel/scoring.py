@@ -205,7 +205,7 @@ def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int)
     )
     scored = Scored(
         assessed=len(people),
-        matched=sum(_matched(a.assessment) for a in people),
+        matched=sum(any(map(_heard, a.assessment.matches)) for a in people),
         hits=sum(len(counting(a.assessment.rule_hits)) for a in people),
         cases=cases,
         hits_by_rule=dict(by_rule),
@@ -218,7 +218,7 @@ def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int)
     drawn = Counter(scored.strata)
     drawn.subtract(head.scored.strata)
     counts = [_step(name, n) for name, n in steps.items() if n]
-    counts += [_drawn(name, n) for name, n in drawn.items() if n]
+    counts += _in_strata(drawn)
     return store.count(head, scored, counts)
 
 
@@ -231,13 +231,13 @@ def _strata(people: list[Assessed]) -> Counter[str]:
     )
 
 
-def _drawn(name: str, step: int) -> Change:
-    kind, _, stratum = name.partition("#")
-    return count_stratum(stratum, {kind: step})
-
-
-def _matched(assessment: Assessment) -> bool:
-    return any(map(_heard, assessment.matches))
+def _in_strata(steps: Mapping[str, int]) -> list[Change]:
+    """One change for each stratum: a transaction may change an item only once."""
+    named = [(*name.partition("#")[::2], n) for name, n in steps.items() if n]
+    return [
+        count_stratum(stratum, {kind: n for kind, at, n in named if at == stratum})
+        for stratum in dict.fromkeys(at for _, at, _ in named)
+    ]
 
 
 def _heard(match: Match) -> bool:

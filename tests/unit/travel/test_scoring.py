@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from offing.adapters.memory import MemoryQueues, MemoryTables
-from offing.risk.random_draw import draw_number
+from offing.risk.random_draw import period_key
 from offing.risk.rules import shipped
+from offing.risk.shares import lot
 from offing.risk.store import StatisticsStore
 from offing.travel.matching import Matching, match_movement
 from offing.travel.model import Scored
@@ -89,8 +90,10 @@ def test_a_message_that_comes_while_scoring_is_scored_too() -> None:
     assert isinstance(head.scored, Scored)
 
 
-def test_whom_the_machine_has_drawn_stays_drawn_under_another_id() -> None:
-    for surname in (f"N{letter}" for letter in "ABCDEFGHIJKLMNOP"):
+def test_nobody_has_more_than_one_lot_however_many_ids_they_had() -> None:
+    """The id from the first thing ever sent draws, whatever joins up later: the chance is the share, exactly."""
+    seen = 0
+    for surname in (f"N{letter}" for letter in "ABCDEFGHIJKL"):
         tables = MemoryTables()
         at = Matching(tables, MemoryQueues(), NameIndex())
         early = reported(surname, documents=(passport("1"),))
@@ -99,14 +102,26 @@ def test_whom_the_machine_has_drawn_stays_drawn_under_another_id() -> None:
         (person,) = (
             m.traveller for m in MovementStore(tables).manifest(movement).travellers.values()
         )
-        key = b"k" * 32
-        lots = [draw_number(key, i, "passenger") for i in (person.id, *person.formerly)]
-        if len(lots) < 2 or min(lots[1:]) >= lots[0]:
+        key = period_key(b"k" * 32, "2026-11")
+        first, *others = (lot(key, i) for i in (person.id, *person.formerly))
+        if not others or min(others) >= first:
             continue
-        share = (min(lots[1:]) + lots[0]) / 2  # the former id is drawn, the present one is not
-        score_movement(scoring(tables, share=share), movement, NOW)
-        assert [
-            a.random for _, a in MovementStore(tables).manifest(movement).assessments.values()
-        ] == [True]
-        return
-    raise AssertionError("no name of the list has ids that show it")
+        seen += 1
+        for share, drawn in ((first * 0.999, False), (first * 1.001, True)):
+            score_movement(scoring(tables, share=share), movement, NOW)
+            (one,) = (a for _, a in MovementStore(tables).manifest(movement).assessments.values())
+            assert (one.random, one.chance) == (drawn, share)
+    assert seen
+
+
+def test_strata_are_counted_with_the_movement_and_only_once() -> None:
+    tables = MemoryTables()
+    at = Matching(tables, MemoryQueues(), NameIndex())
+    movement = matched(at, api("m1.0", reported("A"), reported("B", "BOB")))
+    score_movement(scoring(tables, share=1.0), movement, NOW)
+    score_movement(scoring(tables, share=1.0), movement, "2026-11-21T04:00:00Z")
+    ((name, counts),) = StatisticsStore(tables).strata().items()
+    assert name.startswith("2026-11/passenger/air-")
+    assert counts == {"population": 2, "drawn": 2}
+    score_movement(scoring(tables, share=0.0), movement, "2026-11-21T05:00:00Z")
+    assert StatisticsStore(tables).strata()[name] == {"population": 2, "drawn": 0}
