@@ -134,3 +134,19 @@ def test_an_item_of_keys_alone_can_be_made(tables: Tables) -> None:
     new = Change(T, "p", "t", condition=Condition(absent=True))
     tables.change([new, Change(T, "p", "s", set={"x": 1})])
     assert keys(tables.query(T, "p").items) == ["s", "t"]
+
+
+TOO_MUCH = {
+    "an item twice": [Change(T, "p", "s", add={"n": 1}), Change(T, "p", "s", add={"m": 1})],
+    "more than fit": [Change(T, "p", f"{n}", add={"n": 1}) for n in range(101)],
+    "nothing": [],
+}
+
+
+@pytest.mark.parametrize("what", TOO_MUCH)
+def test_what_dynamodb_would_refuse_as_one_transaction_is_refused(
+    tables: Tables, what: str
+) -> None:
+    with pytest.raises(ValueError, match=r"twice|1 to 100"):
+        tables.change(TOO_MUCH[what])
+    assert tables.query(T, "p").items == ()

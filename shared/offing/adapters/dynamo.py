@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError, ParamValidationError
 
 from offing.adapters.dynamo_batches import read_batches, write_batches
 from offing.adapters.dynamo_items import bind, key, read, with_condition, write
+from offing.adapters.transactions import checked
 from offing.kernel.errors import InvalidInputError, StaleWriteError, UnavailableError
 from offing.kernel.ports import Change, Item, Page
 
@@ -137,7 +138,7 @@ class DynamoTables:
         raise UnavailableError("The record is being changed by many at once; try again")
 
     def _change(self, changes: Sequence[Change]) -> None:
-        kinds = [self._request(c) for c in changes]
+        kinds = [self._request(c) for c in checked(changes)]
         if len(kinds) > 1:
             self._client.transact_write_items(TransactItems=[{k: request} for k, request in kinds])
             return

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from offing.adapters.transactions import checked
 from offing.kernel.errors import StaleWriteError
 from offing.kernel.ports import Change, Condition, Item, Page
 
@@ -72,7 +73,7 @@ class MemoryTables:
     def change(self, changes: Sequence[Change]) -> None:
         self.requests += 1
         with self._lock:
-            for c in changes:
+            for c in checked(changes):
                 if c.condition and not _holds(c.condition, self._items[c.table][c.pk].get(c.sk)):
                     raise StaleWriteError(f"{c.table} has a newer state")
             for c in changes:
