@@ -80,11 +80,22 @@ function take(asked: Asked): Rule {
   return shown(RULES.get(rule.id) ?? rule, asked);
 }
 
+const PUBLICATIONS = [3, 2, 1].map((rev) => ({
+  rev,
+  version: `rules-${rev}`,
+  rules: 40 + rev,
+  at: `2026-11-0${rev}T09:10:00Z`,
+  by: "k.lindqvist",
+  reason: "late-cash-ticket made live",
+  pinned: false,
+}));
+
 type Route = [method: string, path: RegExp, answer: (asked: Asked) => unknown];
 
 export const RULE_ROUTES: Route[] = [
   ["GET", /^\/rules$/, () => ({ items: [...RULES.values()] })],
   ["GET", /^\/rules\/fields$/, () => TABLES],
+  ["GET", /^\/rules\/publications$/, () => ({ items: PUBLICATIONS })],
   [
     "POST",
     /^\/rules\/bundles$/,

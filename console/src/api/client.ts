@@ -6,7 +6,8 @@ export interface ProblemBody {
   detail?: string;
   code?: string;
   where?: string;
-  errors?: Fault[];
+  /** Faults of single values have a place and, but for those of mere form, words. */
+  errors?: Partial<Fault>[];
 }
 
 /** One of several faults of what was sent, with its place. */
@@ -21,7 +22,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
-  readonly errors: readonly Fault[];
+  readonly errors: readonly { where: string; text?: string }[];
 
   constructor(body: ProblemBody, status: number) {
     super(body.title ?? body.detail ?? `HTTP ${status}`);
@@ -29,7 +30,7 @@ export class Problem extends Error {
     this.code = body.code ?? (status === 0 ? "offline" : `http-${status}`);
     this.title = body.title ?? "";
     this.detail = body.detail ?? "";
-    this.errors = body.errors ?? [];
+    this.errors = (body.errors ?? []).map(({ where = "", text }) => ({ where, text }));
   }
 }
 

@@ -11,6 +11,7 @@ import { useRuleStatistics } from "../api/statistics.ts";
 import type { RuleRow, RuleStatistics } from "../api/types.ts";
 import { BundleButtons } from "../rules/bundle_buttons.tsx";
 import { Expiry } from "../rules/expiry.tsx";
+import { Publications } from "../rules/publications.tsx";
 import { RuleState } from "../rules/rule_state.tsx";
 import { Empty } from "../ui/empty.tsx";
 import { Iso, IsoOr } from "../ui/iso.tsx";
@@ -59,6 +60,7 @@ export default function RulesPage() {
           </Header>
         }
       />
+      <Publications />
     </SpaceBetween>
   );
 }

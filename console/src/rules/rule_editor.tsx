@@ -6,7 +6,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
-import { Problem } from "../api/client.ts";
+import { type Fault, Problem } from "../api/client.ts";
 import { useSaveRule } from "../api/rules.ts";
 import type { Rule, RuleTables } from "../api/types.ts";
 import { pathTo } from "../ui/page_link.tsx";
@@ -28,7 +28,7 @@ export function RuleEditor({ rule, tables }: Props) {
   const [touched, touch] = useState(false);
   const save = useSaveRule();
   const readOnly = rule !== null && !rule.steps.includes("edit");
-  const faults = save.error instanceof Problem ? save.error.errors : [];
+  const faults = useFaults(save.error);
   const about = aboutOf(draft.streams);
   const editing = useMemo<Editing>(
     () => ({ tables, about, readOnly, faults }),
@@ -65,6 +65,15 @@ export function RuleEditor({ rule, tables }: Props) {
       </SpaceBetween>
     </EditingContext>
   );
+}
+
+/** The service's faults of the rule; those that it gives no words for get ordinary ones. */
+function useFaults(error: Error | null): readonly Fault[] {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const told = error instanceof Problem ? error.errors : [];
+    return told.map(({ where, text }) => ({ where, text: text ?? t("rule.unfit") }));
+  }, [error, t]);
 }
 
 function Refused({ error, faults }: { error: Error; faults: number }) {

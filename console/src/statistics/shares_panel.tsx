@@ -93,7 +93,9 @@ function Change({ shares, of, onClose }: ChangeProps) {
   const fresh = of.rev === 0;
   const options = (values: string[], group: string): [string, string][] => [
     [ANY, t("shares.others")],
-    ...values.map((value): [string, string] => [value, t(`${group}.${value}`, value)]),
+    ...values
+      .filter((value) => value !== ANY)
+      .map((value): [string, string] => [value, t(`${group}.${value}`, value)]),
   ];
   const choices = {
     stream: options(streams, "streams"),
