@@ -9,7 +9,7 @@ from offing.cases.feedback import of_assessment
 from offing.cases.offices import stratum_of
 from offing.cases.opening import alerts, counting, owner, warrants_case
 from offing.kernel.plain import pack
-from offing.kernel.ports import Change, Tables, Value
+from offing.kernel.ports import Tables, Value
 from offing.records.assessments import Assessment, Match
 from offing.records.bookings import Booking
 from offing.records.movements import Movement
@@ -18,16 +18,17 @@ from offing.risk.lanes import lane_of, treatment_of
 from offing.risk.rules import RuleSet
 from offing.risk.scoring import Priors, score
 from offing.risk.shares import Share, ShareStore, is_drawn, share_of
-from offing.risk.store import count, count_stratum
 from offing.risk.subject import Subject, stream_of, subjects_of
 from offing.risk.weights import WeightsStore
 from offing.travel.background import background_of
+from offing.travel.counters import of_rule, of_strata, steps, strata_of
 from offing.travel.history import HistoryStore, Sighting
 from offing.travel.matching import context_of
 from offing.travel.model import Head, Manifest, Matched, Scored
 from offing.travel.store import MovementStore
 
 _ROUNDS = 20
+_COUNTED_AT_ONCE = 80  # rules, with room for the strata of a movement
 _SHOWN = frozenset({"strong", "review"})
 
 
@@ -209,41 +210,22 @@ def _count(store: MovementStore, head: Head, people: list[Assessed], cases: int)
         hits=sum(len(counting(a.assessment.rule_hits)) for a in people),
         cases=cases,
         hits_by_rule=dict(by_rule),
-        strata=dict(_strata(people)),
+        strata=strata_of(a.assessment for a in people),
     )
     if scored == head.scored:
         return True
-    steps = Counter(by_rule)
-    steps.subtract(head.scored.hits_by_rule)
-    drawn = Counter(scored.strata)
-    drawn.subtract(head.scored.strata)
-    counts = [_step(name, n) for name, n in steps.items() if n]
-    counts += _in_strata(drawn)
+    moved = steps(by_rule, head.scored.hits_by_rule)
+    if len(moved) > _COUNTED_AT_ONCE:
+        # More than a transaction holds: some now, and this round was not the last.
+        now = {name: by_rule[name] for name in list(moved)[:_COUNTED_AT_ONCE]}
+        some = {name: n for name, n in {**head.scored.hits_by_rule, **now}.items() if n}
+        part = replace(head.scored, hits_by_rule=some)
+        store.count(head, part, [of_rule(name, moved[name]) for name in now])
+        return False
+    counts = [of_rule(name, n) for name, n in moved.items()]
+    counts += of_strata(steps(scored.strata, head.scored.strata))
     return store.count(head, scored, counts)
-
-
-def _strata(people: list[Assessed]) -> Counter[str]:
-    """How many of each stratum are on the movement, and how many of them are drawn."""
-    there = [a.assessment for a in people if a.assessment.stratum]
-    return Counter(
-        [f"population#{a.stratum}" for a in there]
-        + [f"drawn#{a.stratum}" for a in there if a.random]
-    )
-
-
-def _in_strata(steps: Mapping[str, int]) -> list[Change]:
-    """One change for each stratum: a transaction may change an item only once."""
-    named = [(*name.partition("#")[::2], n) for name, n in steps.items() if n]
-    return [
-        count_stratum(stratum, {kind: n for kind, at, n in named if at == stratum})
-        for stratum in dict.fromkeys(at for _, at, _ in named)
-    ]
 
 
 def _heard(match: Match) -> bool:
     return match.band in _SHOWN and not match.silent
-
-
-def _step(name: str, hits: int) -> Change:
-    rule, _, version = name.rpartition("#")
-    return count(rule, version, {"hits": hits})

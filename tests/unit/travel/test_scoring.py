@@ -1,10 +1,11 @@
 """Scoring a movement over the tables."""
 
+import json
 from dataclasses import replace
 
 from offing.adapters.memory import MemoryQueues, MemoryTables
 from offing.risk.random_draw import period_key
-from offing.risk.rules import shipped
+from offing.risk.rules import load, shipped
 from offing.risk.shares import lot
 from offing.risk.store import StatisticsStore
 from offing.travel.matching import Matching, match_movement
@@ -61,6 +62,33 @@ def test_lines_of_each_score_add_up() -> None:
     for _, assessment in MovementStore(tables).manifest(movement).assessments.values():
         total = sum(line.points for line in assessment.score.lines)
         assert round(total, 4) == assessment.score.points
+
+
+def test_more_rules_hit_than_a_transaction_counts_and_each_is_counted_once() -> None:
+    tables = MemoryTables()
+    at = Matching(tables, MemoryQueues(), NameIndex())
+    movement = matched(at, api("m1.0", reported("A"), reported("B", "BOB")))
+    row = {
+        "version": "1", "title": "Named", "words": "Named.", "author": "A", "agency": "customs",
+        "streams": ["passenger"], "weight": 0.02, "severity": 1, "shadow": True,
+    }  # fmt: skip
+    asked = {name: "A" if n < 60 else "B" for n, name in enumerate(f"r{n}" for n in range(120))}
+    rows = [
+        row
+        | {"id": name}
+        | {
+            "when": {
+                "combinator": "and",
+                "rules": [{"field": "surname", "operator": "=", "value": who}],
+            }
+        }
+        for name, who in asked.items()
+    ]
+    rules = load(json.dumps({"rules": rows}).encode())
+    for _ in range(2):
+        score_movement(replace(scoring(tables, share=1.0), rules=rules), movement, NOW)
+    hits = {row.rule: row.hits for row in StatisticsStore(tables).rows()}
+    assert {name: hits.get(name) for name in asked} == dict.fromkeys(asked, 1)
 
 
 def test_everyone_is_drawn_when_the_share_is_one_and_nobody_when_it_is_none() -> None:
