@@ -134,7 +134,7 @@ const columns = (t: TFunction, statistics: RuleStatistics[]) => {
     {
       id: "expires",
       header: t("rule.expires"),
-      minWidth: 120,
+      minWidth: 150,
       cell: (row: RuleRow) => <Expiry rule={row} />,
     },
     { id: "hits", header: t("rules.hits"), cell: (row: RuleRow) => <IsoOr value={doing(row)?.hits} /> },

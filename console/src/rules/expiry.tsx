@@ -10,8 +10,9 @@ export function Expiry({ rule }: { rule: Pick<RuleRow, "expires" | "ends_in" | "
   const day = <Iso>{rule.expires}</Iso>;
   if (!rule.ends_soon) return day;
   return (
-    <StatusIndicator type="warning">
-      {day} ({t("rule.endsIn", { count: rule.ends_in ?? 0 })})
-    </StatusIndicator>
+    <>
+      <StatusIndicator type="warning">{day}</StatusIndicator>
+      <div className="quiet">{t("rule.endsIn", { count: rule.ends_in ?? 0 })}</div>
+    </>
   );
 }

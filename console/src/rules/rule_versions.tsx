@@ -20,7 +20,7 @@ export function RuleVersions({ rule }: { rule: Rule }) {
     ["superseded", "retired"].includes(version.state);
   return (
     <SpaceBetween size="m">
-      {rule.versions.map((version) => (
+      {rule.versions.map((version, index) => (
         <Panel
           key={version.number}
           title={
@@ -34,7 +34,7 @@ export function RuleVersions({ rule }: { rule: Rule }) {
               {t("rule.author")}: <IsoOr value={version.author} /> · {t("rule.approver")}:{" "}
               <IsoOr value={version.approver} /> · {t("rule.expires")}: <IsoOr value={version.expires} />
             </p>
-            <Changes changes={version.changes} />
+            <Changes changes={version.changes} first={index === rule.versions.length - 1} />
             {mayGoBack(version) && (
               <Button onClick={() => goBack(version)}>{t("rule.steps.rollback")}</Button>
             )}
@@ -56,9 +56,9 @@ const told = (value: unknown) =>
       ? value
       : JSON.stringify(value);
 
-function Changes({ changes }: { changes: RuleChange[] }) {
+function Changes({ changes, first }: { changes: RuleChange[]; first: boolean }) {
   const { t } = useTranslation();
-  if (!changes.length) return <p>{t("rule.noChanges")}</p>;
+  if (!changes.length) return <p>{t(first ? "rule.firstVersion" : "rule.noChanges")}</p>;
   return (
     <table className="plain">
       <thead>
