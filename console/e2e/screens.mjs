@@ -70,7 +70,7 @@ const SCREENS = {
   message: { path: "/messages/msg-0006" },
   search: { path: "/search?q=karimi" },
   "search-away": { path: "/search?q=away" },
-  rules: { path: "/rules" },
+  rules: { path: "/rules", act: (page) => page.locator("td a").first().waitFor() },
   rule: { path: "/rules/late-cash-ticket" },
   "rule-faults": {
     path: "/rules/late-and-light",
