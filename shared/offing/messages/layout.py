@@ -29,6 +29,9 @@ UN_IATA = Standard(advice=UN.advice, syntax=UN.syntax, agency=("UN", "IATA"))
 PADIS = Standard(advice="UNA:+.?*'", syntax=("IATA", "1"), agency=("IA",), application="PNRGOV")
 
 
+_PARTY = 35  # characters that UNB has for each of its parties
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How one kind of message is written: its standard, the version where none is said, and its segments."""
@@ -42,7 +45,7 @@ class Layout:
         contents = list(messages)
         first, standard = contents[0], self.standard
         sent, reference = _sent(first.sent_at or ""), first.reference or ""
-        ends = (first.sender or "", first.recipient or "")
+        ends = ((first.sender or "")[:_PARTY], (first.recipient or "")[:_PARTY])
         segments: list[Segment] = [
             ("UNB", standard.syntax, *ends, sent, reference, "", standard.application)
         ]

@@ -188,3 +188,11 @@ def test_a_code_with_nothing_printable_takes_no_place(format_: str) -> None:
     [back] = read_file(data).messages
     assert {a.codes[-1] for a in back.answers} == {"23"}
     assert write(back) == data
+
+
+@pytest.mark.parametrize("format_", LAYOUTS)
+def test_a_sender_of_two_thousand_characters_is_cut_to_what_unb_has(format_: str) -> None:
+    data = write(ParsedMessage(format=format_, sender="1" * 2000, recipient="2" * 36))
+    [back] = read_file(data).messages
+    assert (back.sender, back.recipient) == ("1" * 35, "2" * 35)
+    assert write(back) == data
