@@ -1,7 +1,7 @@
 """The layout of messages that we send: an interchange around what records say, with service characters released."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from offing.messages.segments import Segment, clean
 from offing.records.messages import ParsedMessage
@@ -32,6 +32,11 @@ PADIS = Standard(advice="UNA:+.?*'", syntax=("IATA", "1"), agency=("IA",), appli
 _PARTY = 35  # characters that UNB has for each of its parties
 
 
+def _held_to_unb(message: ParsedMessage) -> ParsedMessage:
+    sender, recipient = message.sender or "", message.recipient or ""
+    return replace(message, sender=sender[:_PARTY], recipient=recipient[:_PARTY])
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How one kind of message is written: its standard, the version where none is said, and its segments."""
@@ -42,10 +47,10 @@ class Layout:
 
     def interchange(self, messages: Iterable[ParsedMessage]) -> bytes:
         """One interchange with these messages; what UNB says of all of them is taken from the first."""
-        contents = list(messages)
+        contents = [_held_to_unb(message) for message in messages]
         first, standard = contents[0], self.standard
         sent, reference = _sent(first.sent_at or ""), first.reference or ""
-        ends = ((first.sender or "")[:_PARTY], (first.recipient or "")[:_PARTY])
+        ends = (first.sender or "", first.recipient or "")
         segments: list[Segment] = [
             ("UNB", standard.syntax, *ends, sent, reference, "", standard.application)
         ]
