@@ -15,7 +15,7 @@ from offing.demo.day import Day, a_day
 from offing.demo.outcome import told
 from offing.demo.push import Parcel, Pushed
 from offing.demo.run import send_watchlist
-from offing.local import aws
+from offing.local import aws, status
 from offing.runtime.wiring import utc_now
 from offing.travel.store import MovementStore
 from tests.e2e.clean_run import Outcome, clean_run, hits, outcome_of
@@ -52,6 +52,7 @@ def disturbed(world: World, tmp_path_factory: pytest.TempPathFactory) -> Disturb
     day = _new_day(world)
     send_watchlist(world.place, day)
     index = until(lambda: index_in_use(world), "the index in use rests on all list entries")
+    until(lambda: _at_rest(world), "nobody is matched with these entries any more", PATIENCE)
     before, dead, counted = world.counts(), world.dead_letters(), hits(world.tables)
     clean = clean_run(world, day, index, _folder(tmp_path_factory), utc_now())
     refused, killed = _push_while_killing(world, day)
@@ -63,6 +64,17 @@ def disturbed(world: World, tmp_path_factory: pytest.TempPathFactory) -> Disturb
         day, killed, refused, before, after, _new(dead, world.dead_letters()),
         replace(outcome, hits={rule: n for rule, n in steps.items() if n}), clean,
     )  # fmt: skip
+
+
+def _at_rest(world: World) -> bool:
+    """Travellers whom a kept stack has stored are matched back first: their hits are not the day's."""
+    running = aws.client(world.stack, "stepfunctions").list_executions(
+        stateMachineArn=world.stack.output("WatchlistBuildMachine"), statusFilter="RUNNING"
+    )
+    depths = status.queue_depths(world.stack)
+    return not running["executions"] and not any(
+        depths[queue] for queue in ("MatchQueue", "ScoreQueue")
+    )
 
 
 def _new_day(world: World) -> Day:
