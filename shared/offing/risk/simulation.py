@@ -116,7 +116,8 @@ class Simulation:
     def _rows(self) -> Iterable[RuleStatistics]:
         for name, row in self._known.items():
             yield RuleStatistics(
-                rule=name, version="1", hits=row.hits, examined=row.examined, positive=row.positive, months=tuple(self._months[name])
+                rule=name, version="1", hits=row.hits, examined=row.examined, positive=row.positive,
+                months=tuple(self._months[name]),
             )  # fmt: skip
 
     def _approve(self) -> None:
