@@ -73,6 +73,30 @@ def test_a_bad_tree_is_told_node_by_node(what: str, world: World) -> None:
     assert RuleRegister(world.tables).get(RULE) is None
 
 
+def deep(times: int) -> Any:
+    return {"combinator": "and", "rules": [deep(times - 1)]} if times else CRITERIA["when"]
+
+
+@pytest.mark.parametrize("value", [2**70, "\ud800", deep(300)], ids=["number", "text", "depth"])
+def test_what_no_table_could_keep_is_refused(value: Any, world: World) -> None:
+    leaf = {"field": "lead_hours", "operator": "<", "value": value}
+    tree = {"combinator": "and", "rules": [leaf]}
+    answer = analyst("PUT", f"/rules/{RULE}", CRITERIA | {"when": tree}, rev=0)
+    assert (answer.status, answer.body["where"]) == (400, "body")
+
+
+def test_the_history_names_the_version_that_a_step_was_about(world: World) -> None:
+    written()
+    done(step("justify", {"justification": WHY, "number": 99}))
+    put_live(world, DAY, DAY)
+    rev = analyst("GET", f"/rules/{RULE}").body["rev"]
+    done(analyst("PUT", f"/rules/{RULE}", CRITERIA | {"weight": 0.3}, rev=rev))
+    done(step("retire", REASON, by="supervisor"))
+    told = [(e["step"], e["number"], e["state"]) for e in RuleRegister(world.tables).events(RULE)]
+    assert told[:3] == [("retire", 1, "retired"), ("edit", 2, "draft"), ("publish", 1, "live")]
+    assert {number for kind, number, _ in told if kind == "justify"} == {1}
+
+
 @pytest.mark.parametrize(
     ("word", "status"), [("fields", 400), ("release", 400), ("A", 422), ("x" * 64, 422)]
 )
@@ -225,6 +249,17 @@ def test_what_is_taken_over_is_a_draft_that_says_where_it_is_from(world: World) 
     assert (rule["provenance"]["from"], rule["provenance"]["version"]) == ("police", "1")
     assert rule["justification"] == foreign["justification"]
     assert "of-the-neighbours" not in in_use(world)
+
+
+def test_a_rule_that_is_refused_leaves_nothing_behind(world: World) -> None:
+    file = shipped_files()["broken-travel"]
+    short = {**row(file, file.now), "id": "too-short", "justification": "Because."}
+    text = bundled([short], "police", world.now)
+    body = {"bundle": text, "partner": "police", "signature": signature(text, PARTNER_SECRET)}
+    assert [r["rule"] for r in analyst("POST", "/rules/bundles/import", body).body["refused"]] == [
+        "too-short"
+    ]
+    assert RuleRegister(world.tables).get("too-short") is None
 
 
 def test_taking_a_rule_over_again_makes_its_next_version(world: World) -> None:

@@ -1,5 +1,6 @@
 """Criteria to and from other offices: `/rules/bundles`, `/rules/bundles/import`."""
 
+from functools import reduce
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler import Response
@@ -9,7 +10,7 @@ from pydantic import BaseModel, Field
 from functions.officer_api.ruling import of_rule, seen
 from offing.kernel.errors import InvalidInputError, NotFoundError, OffingError
 from offing.risk.bundles import MOST_BYTES, MOST_RULES, bundled, drafted, opened, signature
-from offing.risk.life_cycle import APPROVE, WRITE
+from offing.risk.life_cycle import APPROVE, WRITE, apply
 from offing.risk.register import RULE_ID, RuleRegister, begun
 from offing.risk.rule_file import row
 from offing.runtime.desk import Desk, desk_of
@@ -74,6 +75,9 @@ def _draft(desk: Desk, rule: Any, body: BundleBody) -> dict[str, Any]:
     resource = of_rule(file, desk.person.id)
     if not desk.may(WRITE, resource) or file.agency != desk.person.agency:
         raise NotFoundError("Another agency has a rule of this id: rename it in the bundle")
+    reduce(
+        apply, steps, file
+    )  # what would be refused half-way is refused before anything is written
     for step in steps:
         file = register.take(identity, step, file.rev, desk.person.agency)
     return {"rule": identity, "number": file.working}

@@ -97,7 +97,7 @@ def write(rule: RuleId, body: Annotated[CriteriaBody, Body()]) -> Response[str]:
     A version that is live goes on counting while the new one is a draft.
     """
     desk = desk_of(router)
-    if len(to_json(body.model_dump())) > _MOST_BYTES:
+    if _bytes(body) > _MOST_BYTES:
         raise TooLargeError(f"A rule has at most {_MOST_BYTES:,} bytes", where="body")
     step = Step(kind="edit", by=desk.person.id, at=desk.now, says=criteria(body))
     register = RuleRegister(desk.ports.tables)
@@ -156,6 +156,16 @@ def take(
         trial=_trial(desk, file, body.run) if step == "test" else None,
     )
     return shown(desk, taken(desk, file, wanted, _revision("")))
+
+
+def _bytes(body: CriteriaBody) -> int:
+    try:
+        return len(to_json(body.model_dump()))
+    except TypeError:
+        raise InvalidInputError(
+            "This cannot be kept: write numbers of ordinary size and whole characters, and nest less deep",
+            where="body",
+        ) from None
 
 
 def criteria(body: CriteriaBody) -> Criteria:

@@ -21,7 +21,7 @@ from offing.runtime.http import routes
 from offing.runtime.rulebooks import current_rules
 
 router = routes()
-Share = Annotated[float, Query(gt=0, lt=1)]
+Share = Annotated[float, Query(ge=1e-9, lt=1)]
 _ZERO_FINDS = (100, 300, 1_000, 3_000, 10_000, 30_000)
 _NOTE = (
     "Cases are examined because of their score or by the draw, not because of what is found; a drawn one stands for "

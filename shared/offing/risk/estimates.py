@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, exp, inf, lgamma, log, sqrt
+from math import ceil, exp, inf, lgamma, log, log1p, sqrt
 from statistics import NormalDist
 
 from offing.risk.statistics import interval
@@ -65,7 +65,7 @@ def find_one(p: float, level: float = 0.95) -> int:
     """How many must be examined to find at least one, where a share p has something."""
     if not 0.0 < p < 1.0 or not 0.0 < level < 1.0:
         raise ValueError("a rate and a level lie between 0 and 1")
-    return ceil(log(1.0 - level) / log(1.0 - p))
+    return ceil(log1p(-level) / log1p(-p))
 
 
 def sample_size(p: float, margin: float, level: float = 0.95, population: int | None = None) -> int:

@@ -12,7 +12,7 @@ from offing.risk.rules import failing_examples, load
 
 MOST_DAYS = 366
 LEAST_WORDS = 20
-# Versions that are still being written; any other is history, and an edit begins the next one.
+# Versions that are still being written, unless they have counted before; any other is history.
 _OPEN = ("draft", "justified", "tested", "rejected", "submitted", "approved")
 
 
@@ -124,7 +124,7 @@ def nothing(_of: RuleFile, _version: Version, _step: Step) -> dict[str, Any]:
 def _edited(of: RuleFile, version: Version, step: Step) -> dict[str, Any]:
     """A version that has counted is history: the edit begins the next one, with its author alone."""
     assert step.says is not None  # noqa: S101  an edit says something
-    fresh = version.number == 0 or version.state not in _OPEN
+    fresh = version.number == 0 or version.counted or version.state not in _OPEN
     return {
         "says": step.says,
         "number": of.newest + 1 if fresh else version.number,
@@ -133,6 +133,7 @@ def _edited(of: RuleFile, version: Version, step: Step) -> dict[str, Any]:
         "asked_by": "",
         "approver": "",
         "published_at": "",
+        "shadowed_at": "",
         "provenance": step.provenance or version.provenance,
     }
 
@@ -154,4 +155,5 @@ EFFECTS: Mapping[str, Callable[[RuleFile, Version, Step], dict[str, Any]]] = {
     "rollback": lambda _of, _v, step: {"asked_by": step.by, "approver": ""},
     "approve": lambda _of, _v, step: {"approver": step.by},
     "publish": lambda _of, _v, step: {"published_at": step.at},
+    "shadow": lambda _of, _v, step: {"shadowed_at": step.at},
 }

@@ -122,7 +122,7 @@ class RuleRegister:
             [
                 Change(TABLE, _BOOK, after.id, set={"body": pack(head), "rev": after.rev}, condition=only),
                 *(Change(TABLE, f"RULE#{after.id}", _key(v.number), set={"body": pack(v)}) for v in changed),
-                Change(TABLE, f"RULE#{after.id}", f"EVT#{after.rev:06d}", set=_event(after, step)),
+                Change(TABLE, f"RULE#{after.id}", f"EVT#{after.rev:06d}", set=_event(before, after, step)),
             ]
         )  # fmt: skip
 
@@ -183,11 +183,14 @@ def _head(of: RuleFile) -> _Head:
     )
 
 
-def _event(after: RuleFile, step: Step) -> dict[str, Value]:
+def _event(before: RuleFile, after: RuleFile, step: Step) -> dict[str, Value]:
+    changed = [v for n, v in after.versions.items() if before.versions.get(n) != v]
+    # Beside the version that the step was about, the one whose place it takes has changed.
+    about = next((v for v in changed if v.state != "superseded"), after.now)
     return {
         "step": step.kind,
-        "state": after.now.state,
-        "number": step.number or after.working,
+        "state": about.state,
+        "number": about.number,
         "by": step.by,
         "at": step.at,
         "reason": step.reason or step.justification,

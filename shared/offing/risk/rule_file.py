@@ -73,7 +73,13 @@ class Version:
     asked_by: str = ""
     approver: str = ""
     published_at: str = ""
+    shadowed_at: str = ""
     provenance: Provenance | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it was ever live or in shadow: results and assessments name it, so it is never written over."""
+        return bool(self.published_at or self.shadowed_at)
 
     @property
     def hands(self) -> frozenset[str]:

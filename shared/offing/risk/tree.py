@@ -15,7 +15,6 @@ _GROUP_KEYS = {"id", "path", "combinator", "not", "rules"}
 _LEAF_KEYS = {"id", "path", "field", "operator", "value", "valueSource"}
 _COUNT_KEYS = {"id", "path", "field", "operator", "value", "valueSource", "match"}
 _MOST = 10_000
-_COMBINATORS = {"and": True, "or": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +110,9 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise _Fault("", f"groups are nested more than {MAX_DEPTH} deep: split the rule")
         nodes = [self.node(m, f"{path}.rules[{n}]", depth + 1) for n, m in enumerate(members)]
-        if combinator not in _COMBINATORS:
+        if combinator not in ("and", "or"):
             return None
-        return Group(path, _COMBINATORS[combinator], bool(negated), tuple(n for n in nodes if n))
+        return Group(path, combinator == "and", bool(negated), tuple(n for n in nodes if n))
 
     def leaf(self, json: Mapping[str, Any], path: str) -> Leaf | None:
         self.keys(json, _LEAF_KEYS, path)
@@ -176,7 +175,7 @@ class _Reader:
 
 def _match(json: Any) -> tuple[str, int]:
     mode = json.get("mode") if isinstance(json, Mapping) else None
-    if mode not in _MODES:
+    if not isinstance(mode, str) or mode not in _MODES:
         raise _Fault(".match", f"write an object with 'mode': one of {', '.join(_MODES)}")
     threshold = json.get("threshold", 0)
     if mode in _WITH_THRESHOLD and not (type(threshold) is int and 0 <= threshold <= _MOST):

@@ -49,7 +49,7 @@ def _number(value: Any) -> float:
         raise WantedError("give a number")
     try:
         number = float(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise WantedError("give a number") from None
     if not -1e15 < number < 1e15:
         raise WantedError("give a number of ordinary size")

@@ -143,6 +143,23 @@ def test_what_is_live_counts_on_while_the_next_version_is_written() -> None:
     ]
 
 
+COUNTED: dict[str, tuple[str, ...]] = {
+    "a shadow put before a second person": (*WAY[:3], "shadow", "submit"),
+    "a shadow that was rejected": (*WAY[:3], "shadow", "submit", "reject"),
+    "live, retired, asked back and rejected": (*WAY, "retire", "rollback", "reject"),
+    "live, then in shadow, then submitted": (*WAY, "shadow", "submit"),
+}
+
+
+@pytest.mark.parametrize("case", COUNTED)
+def test_what_has_counted_is_never_written_over(case: str) -> None:
+    before = led(*COUNTED[case])
+    after = apply(before, step("edit", CAI, says=says(False)))
+    assert after.versions[1] == before.versions[1]
+    assert (after.now.number, after.now.state, after.now.authors) == (2, "draft", (CAI,))
+    assert not after.now.counted
+
+
 def second(file: RuleFile) -> RuleFile:
     """The next version live, and the earlier one in its past."""
     other = says(False)

@@ -40,6 +40,13 @@ FAULTS: list[tuple[Any, str, str]] = [
     (every(leaf("age", "resembles", 4)), "when.rules[0].operator", "does not fit"),
     (every(leaf("age", "smells", 4)), "when.rules[0].operator", "does not exist"),
     (every(leaf("age", ">", "old")), "when.rules[0].value", "number"),
+    (every(leaf("age", ">", 10**400)), "when.rules[0].value", "number"),
+    (every(GOOD) | {"combinator": []}, "when.combinator", "'and' or 'or'"),
+    (
+        every({**counted("trips", DAYS_AGO), "match": {"mode": []}}),
+        "when.rules[0].match",
+        "'mode'",
+    ),
     (every(leaf("age", ">", True)), "when.rules[0].value", "number"),
     (every(leaf("age", "between", [30, 20])), "when.rules[0].value", "swap"),
     (every(leaf("age", "between", [30])), "when.rules[0].value", "two values"),
