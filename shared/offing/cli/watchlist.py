@@ -134,6 +134,8 @@ def score_pairs(
 def _objects(path: Path) -> Iterator[dict[str, Any]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
+            if not line.strip():
+                continue
             try:
                 body = orjson.loads(line)
             except orjson.JSONDecodeError:

@@ -122,3 +122,69 @@ def test_memory_does_not_grow_with_the_file(form: str, tmp_path: Path) -> None:
         sizes[entries] = peak(lambda path=path: sum(1 for _ in read(form, path, "T")))  # type: ignore[misc]
     grown = (tmp_path / "4000.txt").stat().st_size - (tmp_path / "200.txt").stat().st_size
     assert sizes[4_000] - sizes[200] < grown / 3
+
+
+# A file whose third line says what the first said, or says no name; the line that must be told.
+TOLD_BY_LINE: dict[str, tuple[str, bytes, int]] = {
+    "jsonl, twice": ("jsonl", b'{"id":"1","name":"KEL"}\n\n{"id":"1","name":"DOR"}\n', 3),
+    "csv, twice": ("csv", b"id,name\n1,KEL\n\n1,DOR\n", 4),
+    "csv, no name": ("csv", b"id,name,dob\n1,KEL,\n\n2,,1960\n", 4),
+    "ofac-csv, twice": ("ofac-csv", b'1,"A",individual' + b",-0-" * 9 + b"\n\n1,B,-0-" + b",-0-" * 9 + b"\n", 3),
+    "sltd, twice": ("sltd", b"number,issuer\nA773191,IRQ\n\nA773191,IRQ\n", 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOLD_BY_LINE)
+def test_what_is_wrong_is_told_by_the_line_of_the_file(case: str) -> None:
+    form, data, line = TOLD_BY_LINE[case]
+    (rejected,) = (one for one in read(form, data, "T") if isinstance(one, Rejected))
+    assert rejected.line == line
+
+
+CUT_OFF: dict[str, tuple[str, bytes]] = {
+    "within an object": ("jsonl", b'{"id":"1","name":"KEL"}\n{"id":"2","na'),
+    "within a row": ("csv", b"id,name,dob\n1,KEL,1960\n2,DO"),
+    "within a row of SDN": ("ofac-csv", b"1,A,individual" + b",-0-" * 9 + b"\n2,B,indiv"),
+}
+
+
+@pytest.mark.parametrize("case", CUT_OFF)
+def test_of_a_file_that_is_cut_off_nothing_may_be_applied(case: str) -> None:
+    form, data = CUT_OFF[case]
+    found = list(read(form, data, "T"))
+    assert [one.breaks for one in found if isinstance(one, Rejected)] == [True]
+    assert not [one.id for one in found if isinstance(one, Entry) and one.id.endswith("2")]
+
+
+def test_a_whole_last_line_needs_no_end() -> None:
+    for form, data in (
+        ("jsonl", b'{"id":"11","name":"KEL"}'),
+        ("csv", b"id,name\n11,KEL"),
+        ("ofac-csv", b'11,"A",individual' + b",-0-" * 9 + b"\n\x1a"),
+    ):
+        assert names(list(read(form, data, "T"))) == ["11"]
+
+
+def test_a_row_with_more_columns_than_headings_is_not_read_askew() -> None:
+    found = list(read("csv", b'id,name,dob\n11,Kel, Ana,1960\n12,"Dor, Ivo",1961\n', "T"))
+    assert names(found) == ["12"]
+    (rejected,) = (one for one in found if isinstance(one, Rejected))
+    assert (rejected.line, "quotes" in rejected.why) == (2, True)
+
+
+def test_a_broken_file_of_aliases_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "sdn.csv").write_bytes(b'1,"A B",individual' + b",-0-" * 9 + b"\n")
+    (tmp_path / "alt.csv").write_bytes(b'1,1,"aka","C D",-0-\n1,2,"aka","E F')
+    (rejected,) = (
+        one for one in read("ofac-csv", tmp_path / "sdn.csv", "T") if isinstance(one, Rejected)
+    )
+    assert (rejected.line, rejected.breaks, rejected.why[:8]) == (2, True, "alt.csv:")
+
+
+def test_an_odd_field_is_told_in_words() -> None:
+    data = b'{"id":"11","name":"KEL","dob":1960,"aliases":[null]}\n{"id":"12","name":"DOR","aliases":[5]}\n'
+    first, second = read("jsonl", data, "T")
+    assert isinstance(first, Entry)
+    assert first.births == ("1960",)
+    assert isinstance(second, Rejected)
+    assert "attribute" not in second.why

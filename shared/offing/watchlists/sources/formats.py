@@ -42,7 +42,9 @@ class Raw:
         return self.source.open("rb") if isinstance(self.source, Path) else io.BytesIO(self.source)
 
 
-Reader = Callable[[Raw, str], Iterable[Entry | Rejected]]
+# An entry of one line comes with that line's number, so that what is wrong with it can be told by line.
+type Placed = tuple[int, Entry]
+Reader = Callable[[Raw, str], Iterable[Entry | Placed | Rejected]]
 
 FORMATS: dict[str, str] = {
     "jsonl": "offing.watchlists.sources.jsonl",
@@ -78,8 +80,9 @@ def read(
     _bounded(form, source)
     reader: Reader = import_module(FORMATS[form]).entries
     once, nothing = Once(), True
-    for number, found in enumerate(reader(Raw(source, columns or {}), list_name), 1):
+    for count, item in enumerate(reader(Raw(source, columns or {}), list_name), 1):
         nothing = False
+        number, found = item if isinstance(item, tuple) else (count, item)
         if isinstance(found, Rejected):
             yield found
         elif not found.name.strip():

@@ -8,7 +8,7 @@ import orjson
 from offing.kernel.scripts import script_of
 from offing.watchlists.model import KINDS, Alias, Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
-from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.formats import Placed, Raw, Rejected
 from offing.watchlists.sources.rows import lines
 
 _KINDS = {
@@ -20,7 +20,7 @@ _KINDS = {
 _GENDERS = {"M": "M", "MALE": "M", "F": "F", "FEMALE": "F"}
 
 
-def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
+def entries(raw: Raw, list_name: str) -> Iterator[Placed | Rejected]:
     """One entry for each line that holds one."""
     for found in lines(raw):
         if isinstance(found, Rejected):
@@ -30,14 +30,18 @@ def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
         if not line.strip():
             continue
         try:
-            yield entry_of(orjson.loads(line), list_name)
+            yield number, entry_of(orjson.loads(line), list_name)
         except orjson.JSONDecodeError:
-            yield Rejected(number, "not a line of JSON in UTF-8")
+            # A last line without its end is what is left of a file that was cut off.
+            cut = not line.endswith(b"\n")
+            yield Rejected(number, "not a line of JSON in UTF-8", breaks=cut)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             yield Rejected(number, f"not an entry: {_words(error)}")
 
 
 def _words(error: Exception) -> str:
+    if isinstance(error, AttributeError):
+        return "a text or a list stands where an object belongs, or the other way round"
     return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)
 
 
@@ -50,7 +54,7 @@ def entry_of(body: dict[str, Any], list_name: str = "") -> Entry:
         raise ValueError(
             f"kind {body.get('kind') or body.get('type')!r} is none of {', '.join(KINDS)}"
         )
-    aliases = [_alias(alias) for alias in body.get("aliases") or ()]
+    aliases = [_alias(alias) for alias in body.get("aliases") or () if alias]
     if original := body.get("original_script"):
         aliases.append(Alias(original, "strong", script_of(original)))
     return Entry(
@@ -63,7 +67,7 @@ def entry_of(body: dict[str, Any], list_name: str = "") -> Entry:
         places=_texts(body, "places", "pob"),
         nationalities=_countries(_texts(body, "nationalities", "nationality")),
         gender=_GENDERS.get(str(body.get("gender") or "").upper()),
-        documents=tuple(_document(d) for d in body.get("documents") or ()),
+        documents=tuple(_document(d) for d in body.get("documents") or () if d),
         addresses=_texts(body, "addresses"),
         phones=_texts(body, "phones"),
         emails=_texts(body, "emails"),
@@ -85,9 +89,9 @@ def _text(value: Any, what: str) -> str:
 
 
 def _texts(body: dict[str, Any], *keys: str) -> tuple[str, ...]:
-    """The texts under the first of `keys` that is there; one text counts as a list of it."""
+    """The texts under the first of `keys` that is there; one text or number counts as a list of it."""
     value = next((body[key] for key in keys if body.get(key)), ())
-    values = (value,) if isinstance(value, str) else value
+    values = (value,) if isinstance(value, str | int) else value
     return tuple(dict.fromkeys(str(item) for item in values if item))
 
 

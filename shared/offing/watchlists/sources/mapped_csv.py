@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from offing.kernel.names import normalise
-from offing.watchlists.model import Entry
-from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.formats import Placed, Raw, Rejected
 from offing.watchlists.sources.jsonl import entry_of
 from offing.watchlists.sources.rows import Record, Row, records, rows
 
@@ -42,22 +41,29 @@ _NO_NAME = "no column for the name: head it `name`, or `surname` and `given name
 _FIELD = {heading: field for field, headings in HEADINGS.items() for heading in headings}
 
 
-def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
+def entries(raw: Raw, list_name: str) -> Iterator[Placed | Rejected]:
     """One entry for each row."""
     yield from mapped(rows(raw), list_name, raw.columns)
 
 
 def mapped(
-    found: Iterator[Row | Rejected], list_name: str, columns: Mapping[str, str]
-) -> Iterator[Entry | Rejected]:
-    """Rows as entries; `columns` gives the heading of a field where it is none of the usual ones."""
+    found: Iterator[Row | Rejected],
+    list_name: str,
+    columns: Mapping[str, str],
+    *,
+    beside: bool = False,
+) -> Iterator[Placed | Rejected]:
+    """Rows as entries; `columns` gives the heading of a field where it is none of the usual ones.
+
+    Cells may stand `beside` the columns with headings in a sheet; in a text they are a name with a separator in it.
+    """
     if unknown := sorted(columns.keys() - HEADINGS.keys()):
         yield Rejected(0, f"no field {', '.join(unknown)}; there are {', '.join(HEADINGS)}")
         return
     own = {normalise(heading): field for field, heading in columns.items()}
     fields = {h: f for h, f in _FIELD.items() if f not in columns} | own
     names = [heading for heading, field in fields.items() if field in _NAMES]
-    for record in records(found, names):
+    for record in records(found, names, beside=beside):
         if isinstance(record, Rejected):
             no_headings = record.why.startswith("no line of headings")
             yield replace(record, why=_NO_NAME) if no_headings else record
@@ -65,7 +71,7 @@ def mapped(
             yield _entry(record, fields, list_name)
 
 
-def _entry(record: Record, fields: Mapping[str, str], list_name: str) -> Entry | Rejected:
+def _entry(record: Record, fields: Mapping[str, str], list_name: str) -> Placed | Rejected:
     line, cells = record
     body: dict[str, object] = {
         fields[heading]: cell for heading, cell in reversed(cells.items()) if heading in fields
@@ -75,6 +81,6 @@ def _entry(record: Record, fields: Mapping[str, str], list_name: str) -> Entry |
     body.setdefault("name", f"{body.get('surname', '')}, {body.get('given_names', '')}".strip(", "))
     body.setdefault("id", f"{list_name}-{line}")
     try:
-        return entry_of(body, list_name)
+        return line, entry_of(body, list_name)
     except (KeyError, TypeError, ValueError) as error:
         return Rejected(line, str(error))

@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from offing.watchlists.births import written
 from offing.watchlists.model import Alias, Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
-from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.formats import Placed, Raw, Rejected
 from offing.watchlists.sources.rows import rows
 
 type _Rows = dict[str, list[list[str]]]  # by entry number
@@ -31,9 +32,12 @@ _PAPER = re.compile(r"((?:Passport|National ID No\.|Identification Number|Tax ID
 _WEAK = re.compile(r"a\.k\.a\. '(.+?)'(?=[;.]|$)")
 
 
-def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
+def entries(raw: Raw, list_name: str) -> Iterator[Placed | Rejected]:
     """One entry for each row of the SDN file, with the rows of the files beside it."""
-    aliases, addresses = _beside(raw.path, "alt"), _beside(raw.path, "add")
+    aliases: _Rows = defaultdict(list)
+    addresses: _Rows = defaultdict(list)
+    yield from _beside(raw.path, "alt", aliases)
+    yield from _beside(raw.path, "add", addresses)
     for found in rows(raw, delimiter=","):
         if isinstance(found, Rejected):
             yield found
@@ -48,7 +52,7 @@ def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
         if kind is None:
             yield Rejected(line, f"type {_cell(row[2])!r} is not known")
             continue
-        yield _entry([_cell(cell) for cell in row], kind, list_name, aliases, addresses)
+        yield line, _entry([_cell(cell) for cell in row], kind, list_name, aliases, addresses)
 
 
 def _entry(
@@ -91,16 +95,15 @@ def _cell(text: str) -> str:
     return "" if text == _NOTHING else text
 
 
-def _beside(path: Path | None, part: str) -> _Rows:
-    """Rows of `sdn.csv`'s sister `alt.csv` or `add.csv` by entry number; none when there is no such file."""
-    found: _Rows = defaultdict(list)
+def _beside(path: Path | None, part: str, found: _Rows) -> Iterator[Rejected]:
+    """Gathers the rows of `sdn.csv`'s sister `alt.csv` or `add.csv` by entry number; gives what could not be read."""
     if path is None:
-        return found
+        return
     name = re.sub("sdn", part, path.name, flags=re.IGNORECASE)
     sister = next((p for p in path.parent.iterdir() if p.name.lower() == name.lower()), None)
     if sister is not None and sister != path:
         for row in rows(Raw(sister), delimiter=","):
-            # What could not be read is told of the main file alone: an entry without an alias is still an entry.
-            if not isinstance(row, Rejected) and row[1] and row[1][0].strip().isdigit():
+            if isinstance(row, Rejected):
+                yield replace(row, why=f"{sister.name}: {row.why}")
+            elif row[1] and row[1][0].strip().isdigit():
                 found[row[1][0].strip()].append([_cell(cell) for cell in row[1]])
-    return found

@@ -13,6 +13,8 @@ _HEADINGS_WITHIN = 5  # some lists say the day of issue before their headings
 _LONGEST_CELL = 1_000_000
 LONGEST_LINE = 4_000_000
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_CUT_OFF = "the file ends within this row: it has fewer columns than the row before and no line end"
+_QUOTE = "put a value with a separator in it between quotes"
 _NOT_UTF8 = "not UTF-8: save the file as UTF-8 and import it again"
 
 type Row = tuple[int, list[str]]
@@ -20,7 +22,7 @@ type Record = tuple[int, dict[str, str]]
 
 
 def lines(raw: Raw) -> Iterator[tuple[int, bytes] | Rejected]:
-    """The lines of a file with their numbers, without line ends; one that is too long is rejected and passed over."""
+    """The lines of a file with their numbers; one that is too long is rejected and passed over."""
     with raw.open() as file:
         number = 0
         while line := file.readline(LONGEST_LINE):
@@ -32,7 +34,7 @@ def lines(raw: Raw) -> Iterator[tuple[int, bytes] | Rejected]:
                 yield Rejected(number, f"a line of over {LONGEST_LINE >> 20} MB")
                 _pass_over(file)
                 continue
-            yield number, (line.removeprefix(_UTF8_MARK) if number == 1 else line).rstrip(b"\r\n")
+            yield number, line.removeprefix(_UTF8_MARK) if number == 1 else line
 
 
 def _pass_over(file: BinaryIO) -> None:
@@ -45,6 +47,7 @@ class _Text:
 
     def __init__(self, raw: Raw) -> None:
         self.wrong: list[Rejected] = []
+        self.cut = 0  # the number of a line without its end, which only the last can be
         self._lines = lines(raw)
 
     def __iter__(self) -> Iterator[str]:
@@ -53,7 +56,9 @@ class _Text:
                 self.wrong.append(found)
                 yield "\n"
                 continue
-            number, line = found
+            number, whole = found
+            line = whole.rstrip(b"\r\n")
+            self.cut = 0 if len(line) < len(whole) else number
             try:
                 yield line.decode("utf-8") + "\n"
             except UnicodeDecodeError:
@@ -70,15 +75,18 @@ def rows(raw: Raw, delimiter: str = "") -> Iterator[Row | Rejected]:
     csv.field_size_limit(_LONGEST_CELL)
     mark = delimiter or max(_SEPARATORS, key=widest.count)
     reader = csv.reader(chain(first, source), delimiter=mark, strict=True)
-    begins = 1
+    begins, columns = 1, 0
     try:
         for row in reader:
             wrong = [one for one in text.wrong if one.line <= reader.line_num]
             text.wrong = [one for one in text.wrong if one.line > reader.line_num]
             if wrong:
                 yield from wrong
+            elif reader.line_num == text.cut and 1 < len(row) < columns:
+                yield Rejected(begins, _CUT_OFF, breaks=True)
             else:
                 yield begins, row
+            columns = len(row)
             begins = reader.line_num + 1
     except csv.Error as error:
         yield Rejected(begins, f"not readable as CSV from here on: {error}", breaks=True)
@@ -86,7 +94,7 @@ def rows(raw: Raw, delimiter: str = "") -> Iterator[Row | Rejected]:
 
 
 def records(
-    found: Iterator[Row | Rejected], one_of: Collection[str]
+    found: Iterator[Row | Rejected], one_of: Collection[str], *, beside: bool = False
 ) -> Iterator[Record | Rejected]:
     """Each filled row by its headings, normalised; the headings are the first row with one of those named."""
     headings: list[str] | None = None
@@ -102,6 +110,8 @@ def records(
             headings = names if set(names) & set(one_of) else None
             if headings is None and line >= _HEADINGS_WITHIN:
                 break
+        elif not beside and any(cell.strip() for cell in cells[len(headings) :]):
+            yield Rejected(line, f"{len(cells)} columns under {len(headings)} headings: {_QUOTE}")
         elif any(cell.strip() for cell in cells):
             yield line, _record(headings, cells)
     if headings is None:

@@ -7,7 +7,7 @@ from offing.watchlists.births import read_birth
 from offing.watchlists.exact import SHORTEST_NUMBER, document_number
 from offing.watchlists.model import Entry, ListedDocument
 from offing.watchlists.nationalities import alpha3
-from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.formats import Placed, Raw, Rejected
 from offing.watchlists.sources.rows import records, rows
 
 _NUMBER = ("NUMBER", "DOCUMENT NUMBER", "DOCNUMBER", "DIN")
@@ -17,15 +17,16 @@ _REPORTED = ("REPORTED", "DATE", "DATE OF LOSS", "VALID FROM")
 _REASON = ("REASON", "STATUS", "FRAUD TYPE")
 
 
-def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
+def entries(raw: Raw, list_name: str) -> Iterator[Placed | Rejected]:
     """One entry for each row; its id is issuer, type and number, so that a document stands on a list once."""
     for record in records(rows(raw), _NUMBER):
         if isinstance(record, Rejected):
             yield record
             continue
-        found = _document(*record)
+        line, cells = record
+        found = _document(line, cells)
         listed = list_name or "SLTD"
-        yield found if isinstance(found, Rejected) else _entry(record[1], found, listed)
+        yield found if isinstance(found, Rejected) else (line, _entry(cells, found, listed))
 
 
 def documents(source: bytes | Path) -> Iterator[ListedDocument | Rejected]:

@@ -7,8 +7,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from offing.watchlists.model import Entry
-from offing.watchlists.sources.formats import Raw, Rejected
+from offing.watchlists.sources.formats import Placed, Raw, Rejected
 from offing.watchlists.sources.mapped_csv import mapped
 from offing.watchlists.sources.rows import Row
 from offing.watchlists.sources.xml_reader import elements, text
@@ -24,7 +23,7 @@ _DATE_FORMATS = {*range(14, 23), *range(45, 48)}
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 
 
-def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
+def entries(raw: Raw, list_name: str) -> Iterator[Placed | Rejected]:
     """One entry for each row of the first sheet."""
     try:
         with raw.open() as file, zipfile.ZipFile(file) as book:
@@ -42,7 +41,7 @@ def entries(raw: Raw, list_name: str) -> Iterator[Entry | Rejected]:
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError) as error:
         yield Rejected(0, f"not an Excel workbook (.xlsx): {error}", breaks=True)
         return
-    yield from mapped(_rows(files, sheets[0][1]), list_name, raw.columns)
+    yield from mapped(_rows(files, sheets[0][1]), list_name, raw.columns, beside=True)
 
 
 def _unpacked(book: zipfile.ZipFile, name: str) -> bytes:
