@@ -8,7 +8,7 @@ from offing.carriers.store import ProfileStore
 from offing.messages import read_file
 from offing.messages.answers import Sent, answers_to
 from offing.runtime.caller import Caller
-from offing.runtime.http import answer, header
+from offing.runtime.http import answer, header, preferred
 from offing.travel.intake import Receipt
 from offing.travel.model import MessageRecord
 
@@ -48,24 +48,7 @@ def _as_json(receipt: Receipt) -> dict[str, Any]:
 
 def _form(caller: Caller, accept: str) -> str:
     """What the call names and likes best; where it names neither form, what was agreed with the carrier."""
-    liked = [(_weight(parameters), kind.strip().lower()) for kind, _, parameters in _ranges(accept)]
-    named = [(weight, _FORMS[kind]) for weight, kind in liked if kind in _FORMS and weight > 0]
-    if named:
-        best = max(weight for weight, _ in named)
-        return next(form for weight, form in named if weight == best)
+    if liked := preferred(accept, _FORMS):
+        return _FORMS[liked]
     profile = ProfileStore(caller.ports.tables).get(caller.carrier)
     return profile.answers if profile else "json"
-
-
-def _ranges(accept: str) -> list[tuple[str, str, str]]:
-    """The media ranges of an Accept header, cut at their parameters; more than ten nobody means."""
-    return [one.partition(";") for one in accept[:1000].split(",")[:10]]
-
-
-def _weight(parameters: str) -> float:
-    """The quality value; one that is no number is no wish to be without."""
-    value = parameters.replace(" ", "").lower().rpartition("q=")[2]
-    try:
-        return float(value) if value else 1.0
-    except ValueError:
-        return 1.0

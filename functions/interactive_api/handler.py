@@ -17,7 +17,7 @@ from offing.messages.answers import Sent, answers_to
 from offing.records.messages import ParsedFile
 from offing.runtime import wiring
 from offing.runtime.caller import Caller, caller_of
-from offing.runtime.http import answer, header, resolver, sent_bytes
+from offing.runtime.http import answer, header, preferred, resolver, sent_bytes
 from offing.runtime.settings import InteractiveApiSettings
 from offing.runtime.telemetry import logger, metrics, place
 from offing.travel.intake import INTERACTIVE, Intake, receive
@@ -105,7 +105,7 @@ def _shown(
 ) -> Response[str]:
     _count(replies, received=record is not None)
     status, headers = (200, {"Offing-Receipt": record.id}) if record else (503, _AGAIN)
-    if JSON in header(event.headers, "accept").lower():
+    if preferred(header(event.headers, "accept"), (EDIFACT, JSON)) == JSON:
         body = {
             "receipt": record.id if record else None,
             "messages": [as_json(reply, _codes()) for reply in replies],

@@ -181,6 +181,20 @@ def test_json_where_it_is_asked_for(world: World) -> None:
     ]
 
 
+ACCEPTS = (
+    ("application/edifact, application/json;q=0.1", "application/edifact"),
+    ("application/json;q=0", "application/edifact"),
+    ("application/edifact;q=0.5, application/json", "application/json"),
+    ("*/*", "application/edifact"),
+)
+
+
+@pytest.mark.parametrize(("accept", "kind"), ACCEPTS)
+def test_the_answer_has_the_form_that_is_liked_best(accept: str, kind: str) -> None:
+    headers = {"Content-Type": "application/edifact", "Accept": accept}
+    assert ask(paxlst(OTHER), headers=headers).headers["content-type"] == kind
+
+
 def test_who_has_no_reference_is_told_by_their_place_in_the_list(world: World) -> None:
     listed(world)
     nobody = replace(OTHER, reference="", locator="")

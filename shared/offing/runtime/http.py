@@ -132,6 +132,25 @@ def header(event_headers: Mapping[str, Any], name: str) -> str:
     return next((str(v) for k, v in event_headers.items() if k.lower() == wanted), "")
 
 
+def preferred(accept: str, kinds: Collection[str]) -> str | None:
+    """Which of these types an Accept header likes best; None where it names none of them, or only to be without."""
+    # More than ten ranges nobody means.
+    ranges = [one.partition(";") for one in accept[:1000].split(",")[:10]]
+    liked = [(_weight(parameters), kind.strip().lower()) for kind, _, parameters in ranges]
+    named = [(weight, kind) for weight, kind in liked if kind in kinds and weight > 0]
+    best = max((weight for weight, _ in named), default=0.0)
+    return next((kind for weight, kind in named if weight == best), None)
+
+
+def _weight(parameters: str) -> float:
+    """The quality value; one that is no number is no wish to be without."""
+    value = parameters.replace(" ", "").lower().rpartition("q=")[2]
+    try:
+        return float(value) if value else 1.0
+    except ValueError:
+        return 1.0
+
+
 def sent_bytes(event: Any, types: Collection[str], most: int, instead: str) -> bytes:
     """The bytes of a request as they were sent, of a type that is read and within the limit.
 
