@@ -48,7 +48,7 @@ def _board(tables: Tables, day: date, now: datetime, profiles: Iterable[Profile]
     around = [(day + timedelta(days=d)).isoformat() for d in (-2, 2)]
     legs = () if beyond else ScheduleStore(tables).legs_between(*around)
     seen = [_seen(head) for head in _heads(tables, day.isoformat())]
-    rows = board(expected_on(legs, day), seen, profiles, clocks(legs), now)
+    rows = board(expected_on(legs, day), seen, profiles, clocks(legs, day), now)
     return Board(day.isoformat(), beyond, rows)
 
 

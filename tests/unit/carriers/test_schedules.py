@@ -1,7 +1,9 @@
 """Schedules: SSIM and CSV to legs, line by line, and legs to the movements of a day."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from offing.adapters.memory import MemoryTables
 from offing.carriers.schedules.draft import Draft, season
-from offing.carriers.schedules.legs import Leg, expected_on
+from offing.carriers.schedules.legs import Leg, clocks, expected_on
 from offing.carriers.schedules.reading import read_schedule
 from offing.carriers.schedules.store import ScheduleStore
 from offing.carriers.schedules.table import COLUMNS
@@ -117,6 +119,7 @@ BROKEN_ROWS = (
     (("+0100", "1 hour"), "departure_utc"),
     (("2026-03-29", "2026-02-30"), "first day"),
     (("2026-10-24", "2026-13-01"), "last day"),
+    (("2026-03-29,2026-10-24", "9999-12-01,9999-12-02"), "end of all calendars"),
     (("1234567", "8"), "days"),
     (("1234567", "21"), "days"),
 )
@@ -205,6 +208,37 @@ def test_legs_come_to_movements(leg: Leg, day: str, local: str | None, utc: str 
         for e in found
     ]
     assert said == ([(local, utc)] if local else [])
+
+
+WINTER = replace(LEG, first="2026-10-25", last="2027-03-27", departure="11:00", departure_offset=0)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_period_without_end_gives_way_to_the_season_after(order: int) -> None:
+    """In whichever order the seasons are read, the later one tells the time and the clock of its days."""
+    endless = replace(LEG, last="2027-05-03")
+    legs = [endless, WINTER][::order]
+    for day, at, ahead in (("2026-10-24", "10:30", 60), ("2026-10-25", "11:00", 0)):
+        (found,) = expected_on(legs, date.fromisoformat(day)).values()
+        assert found.movement.departure == f"{day}T{at}"
+        assert clocks(legs, date.fromisoformat(day))["LHR"] == ahead
+
+
+def test_clocks_are_those_of_the_day() -> None:
+    for day, ahead in (("2026-10-24", 60), ("2026-10-25", 0)):
+        assert clocks([LEG, WINTER], date.fromisoformat(day)) == {"LHR": ahead, "NBO": 180}
+
+
+def test_the_mark_of_utf8_is_no_record() -> None:
+    found = read_schedule(b"\xef\xbb\xbf" + ssim.file(ssim.leg()).encode())
+    assert (found.legs, found.problems) == ([LEG], [])
+
+
+@pytest.mark.parametrize("line", ["3\n", "4\n"])
+def test_many_short_lines_take_no_longer_than_their_number(line: str) -> None:
+    began = process_time()
+    draft("1\n" + line * 100_000)
+    assert process_time() - began < 5
 
 
 @given(

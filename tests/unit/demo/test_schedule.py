@@ -34,7 +34,7 @@ def test_the_board_shows_something_late_missing_and_unexpected(small: Day, hour:
     seen = [Seen(id=p.flight.movement, movement=_movement(p.flight), heard=heard) for p in small.plans]  # fmt: skip
     legs = read_schedule(schedule(small).encode()).legs
     agreed = [profile_of(code, body) for code, body in profiles().items()]
-    rows = board(expected_on(legs, small.date), seen, agreed, clocks(legs), now)
+    rows = board(expected_on(legs, small.date), seen, agreed, clocks(legs, small.date), now)
     states = {row.id: row.state for row in rows if not row.seen}
     assert [states[flight.movement] for flight in silent(small)] == ["missing", "late"]
     counts = board_view(rows)["counts"]

@@ -89,7 +89,10 @@ def period(first: str | None, last: str | None) -> tuple[str, str]:
     """A period in ISO days, checked; without an end it lasts as long as we keep any."""
     if first is None:
         raise UnreadableError("the period's first day does not exist: check it against a calendar")
-    furthest = (date.fromisoformat(first) + timedelta(days=_LONGEST_DAYS)).isoformat()
+    try:
+        furthest = (date.fromisoformat(first) + timedelta(days=_LONGEST_DAYS)).isoformat()
+    except OverflowError:
+        raise UnreadableError("the period lies at the end of all calendars") from None
     if last is None:
         return first, furthest
     if last < first:

@@ -53,9 +53,12 @@ class Expected:
 
 
 def expected_on(legs: Iterable[Leg], day: date) -> dict[str, Expected]:
-    """The movements that leave on a local day, by id; of two legs that promise the same one the later holds."""
+    """The movements that leave on a local day, by id.
+
+    Of two legs that promise the same one that holds whose period begins later: some end long after their season.
+    """
     found = {}
-    for leg in legs:
+    for leg in sorted(legs, key=lambda leg: leg.first):
         # In UTC the day of operation may be the day before or after the local one.
         around = (-1, 0, 1) if leg.utc else (0,)
         for shift in around:
@@ -67,12 +70,12 @@ def expected_on(legs: Iterable[Leg], day: date) -> dict[str, Expected]:
     return found
 
 
-def clocks(legs: Iterable[Leg]) -> dict[str, int]:
-    """Port → minutes ahead of UTC, as the schedules tell."""
+def clocks(legs: Iterable[Leg], day: date) -> dict[str, int]:
+    """Port → minutes ahead of UTC, as the schedules tell; legs of another season only for ports that have no others."""
     known: dict[str, int] = {}
-    for leg in legs:
+    for leg in sorted(legs, key=lambda leg: (leg.first <= day.isoformat() <= leg.last, leg.first)):
+        known[leg.destination] = leg.arrival_offset
         known[leg.origin] = leg.departure_offset
-        known.setdefault(leg.destination, leg.arrival_offset)
     return known
 
 

@@ -10,7 +10,7 @@ def read_schedule(content: bytes) -> Draft:
     """A draft from SSIM chapter 7 or CSV; raises TooLargeError over 4 MB."""
     if len(content) > MAX_BYTES:
         raise TooLargeError(f"A schedule file takes at most {MAX_BYTES:,} bytes; send it by season")
-    text = content.decode("utf-8", errors="replace")
+    text = content.decode("utf-8-sig", errors="replace")
     first = next((line for line in text.splitlines() if line.strip()), "")
     draft = read_table(text) if "," in first else read_ssim(text)
     if not draft.legs and not draft.problems and not draft.codeshares:

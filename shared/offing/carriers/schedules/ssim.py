@@ -48,7 +48,7 @@ def read_ssim(text: str) -> Draft:
                 utc = line[1] == "U"
             case "3":
                 _take(draft, number, line, follows, utc)
-            case "1" | "4" | "5" | "0":
+            case "1" | "5" | "0":
                 continue
             case _:
                 draft.refuse(number, f"there is no record type '{line[0]}': types are 1 to 5")
@@ -57,14 +57,16 @@ def read_ssim(text: str) -> Draft:
 
 def _records(text: str) -> Iterator[tuple[int, str, list[str]]]:
     """Line number, line and the type 4 lines that belong to it."""
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    for index, (number, line) in enumerate(lines):
-        follows = []
-        for _, after in lines[index + 1 :]:
-            if not after.startswith("4"):
-                break
-            follows.append(after)
-        yield number, line.ljust(_WIDTH), follows
+    number, held, follows = 0, "", list[str]()
+    for n, line in enumerate(text.splitlines(), 1):
+        if line.startswith("4"):
+            follows.append(line)
+        elif line.strip():
+            if held:
+                yield number, held.ljust(_WIDTH), follows
+            number, held, follows = n, line, []
+    if held:
+        yield number, held.ljust(_WIDTH), follows
 
 
 def _take(draft: Draft, number: int, line: str, follows: list[str], utc: bool) -> None:
