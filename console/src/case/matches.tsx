@@ -92,6 +92,8 @@ function EvidenceRows({ line, largest }: { line: Evidence; largest: number }) {
 function EntryHead({ match }: { match: Match }) {
   const { t, i18n } = useTranslation();
   const entry = match.entry;
+  // Matching counts a judgement while neither side has changed; then it is one of the lines.
+  const holds = match.evidence.some((line) => line.f === "cleared" || line.f === "confirmed");
   return (
     <Box margin={{ bottom: "xxs" }}>
       <Badge color={BADGES[match.band]}>{t(`match.bands.${match.band}`)}</Badge>{" "}
@@ -112,11 +114,12 @@ function EntryHead({ match }: { match: Match }) {
       )}
       {match.judgement && (
         <div>
-          <Badge color={match.judgement.verdict === "same" ? "red" : "green"}>
+          <Badge color={!holds ? "grey" : match.judgement.verdict === "same" ? "red" : "green"}>
             {t(`match.judged.${match.judgement.verdict}`)}
           </Badge>{" "}
           <span className="quiet">
-            <bdi>{match.judgement.by}</bdi> · <Iso>{dateTime(match.judgement.at, i18n.language)}</Iso>
+            <bdi>{match.judgement.by}</bdi> · <Iso>{dateTime(match.judgement.at, i18n.language)}</Iso>{" "}
+            {!holds && t("match.judged.over")}
           </span>
         </div>
       )}

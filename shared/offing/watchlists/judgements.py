@@ -68,7 +68,7 @@ def content(entry: Entry) -> str:
     """The digest of what an entry says of its person; remarks, severity and periods do not change who it is."""
     told = (
         entry.kind, entry.name, [(a.name, a.quality) for a in entry.aliases], entry.births, entry.places,
-        entry.nationalities, entry.gender, entry.documents, entry.phones, entry.emails,
+        entry.nationalities, entry.gender, entry.documents, entry.phones, entry.emails, entry.addresses,
     )  # fmt: skip
     return digest(to_json(told))
 
