@@ -44,7 +44,8 @@ def import_file(event: dict[str, Any]) -> dict[str, Any]:
     known = store.get(at.name, key.split("/")[2]) or _arrived(store, at, key, sha256)
     done = known
     if known.state in (AWAITED, PREVIEWED) and known.sha256 != sha256:
-        done = store.save(_shown(replace(known, sha256=sha256), at, content), known)
+        shown = replace(known, sha256=sha256, shown_at=ports.now())
+        done = store.save(_shown(shown, at, content), known)
     if at.apply_at_once and done.readable and not done.rejected:
         store.approve(done, known.by, "applied at once, as the list says")
         return apply_import({**event, "detail": {"list": at.name, "imported": known.id}})

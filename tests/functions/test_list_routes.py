@@ -197,6 +197,19 @@ def test_applying_twice_is_applying_once(world: World) -> None:
     assert world.tables.all_items("watchlists") == before
 
 
+def test_what_others_wrote_after_an_import_was_shown_stays(world: World) -> None:
+    first = write()
+    analyst("PUT", "/lists/own/entries/OLD", {"entry": ROW, "reason": REASON})
+    made = sent(jsonl({**ROW, "id": "NEW"}, {**ROW, "id": "P-1", "name": "FROM, FILE"}), "own")
+    assert made["examples"]["removed"] == ["OLD"]
+    world.now = "2026-11-21T03:05:00.000Z"
+    analyst("PUT", "/lists/own/entries/LATE", {"entry": ROW, "reason": REASON})
+    assert write(first.headers["etag"], name="BY, HAND").status == 200
+    done = applied(made, world)
+    assert names(world) == {"NEW": ROW["name"], "LATE": ROW["name"], "P-1": "BY, HAND"}
+    assert (done["state"], done["why"][:15]) == ("applied", "2 written after")
+
+
 def test_a_larger_file_comes_by_upload(world: World) -> None:
     form = analyst("POST", "/lists/own/uploads", format="jsonl").body
     assert form["import"]["state"] == "awaited"

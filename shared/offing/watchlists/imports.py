@@ -20,6 +20,7 @@ AWAITED, PREVIEWED, APPROVED, APPLIED, FAILED = (
 )  # fmt: skip
 _LINES, _EXAMPLES = 100, 20
 _NEWEST = 200
+_LATER = "{} written after this was shown stayed as they are: send the file again to see them"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class Import:
     kept: bool = False
     examples: dict[str, tuple[str, ...]] | None = None
     lines: tuple[Line, ...] = ()
+    shown_at: str = ""
     sha256: str = ""  # of the file as it was shown: another in its place is not applied
     approved_by: str = ""
     reason: str = ""
@@ -115,21 +117,30 @@ def previewed(of: Import, found: Iterable[Entry | Rejected], store: ListStore) -
 
 
 def apply(of: Import, found: Iterable[Entry | Rejected], store: ListStore, now: str) -> Import:
-    """Do what was shown; doing it again changes nothing."""
+    """Do what was shown; doing it again changes nothing. What others wrote since then stays: nobody saw it go."""
+    stored = {entry.id: mark_of(entry) for entry in store.entries(of.list)}
     seen: set[str] = set()
+    later: set[str] = set()
+
+    def stays(identity: str) -> bool:
+        versions = store.versions(of.list, identity) if of.shown_at else []
+        if versions and str(versions[-1]["at"]) > of.shown_at:
+            later.add(identity)
+        return identity in later
 
     def read() -> Iterator[Entry]:
         for one in found:
             if isinstance(one, Entry):
                 seen.add(one.id)
-                yield one
+                if stored.get(one.id) in (None, mark_of(one)) or not stays(one.id):
+                    yield one
 
     author = of.approved_by or of.by
     store.upsert(read(), author, now, of.reason)
     if not of.kept:
-        gone = [entry.id for entry in store.entries(of.list) if entry.id not in seen]
+        gone = [identity for identity in stored if identity not in seen and not stays(identity)]
         store.withdraw(of.list, gone, author, now, of.reason)
-    return replace(of, state=APPLIED)
+    return replace(of, state=APPLIED, why=_LATER.format(len(later)) if later else "")
 
 
 def failed(of: Import, why: str) -> Import:
