@@ -49,7 +49,8 @@ def signature(bundle: str, secret: str) -> str:
 
 def opened(bundle: str, signed: str, secrets: Iterable[str]) -> dict[str, Any]:
     """A bundle whose signature holds; UnauthenticatedError says that it does not."""
-    if not any(hmac.compare_digest(signature(bundle, s), signed.lower()) for s in secrets):
+    given_one = signed.lower().encode()
+    if not any(hmac.compare_digest(signature(bundle, s).encode(), given_one) for s in secrets):
         raise UnauthenticatedError(
             "The signature is wrong: the bundle was changed, or signed with another secret",
             where="body.signature",

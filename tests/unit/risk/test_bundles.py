@@ -75,6 +75,12 @@ def test_what_is_signed_and_no_bundle_is_refused(what: str) -> None:
         opened(text, signature(text, SECRET), [SECRET])
 
 
+def test_a_signature_in_other_letters_is_a_wrong_one() -> None:
+    text = bundled(ROWS[:1], "border", AT)
+    with pytest.raises(UnauthenticatedError):
+        opened(text, "é" * 64, [SECRET])
+
+
 def test_any_changed_letter_breaks_the_signature() -> None:
     text = bundled(ROWS[:1], "border", AT)
     signed = signature(text, SECRET)
