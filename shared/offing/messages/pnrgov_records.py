@@ -82,6 +82,13 @@ def later_locators(push: Push, segment: str, number: int) -> None:
     locators(push, segment, number)
 
 
+def locators_behind_history(push: Push, segment: str, number: int) -> None:
+    """No locator belongs behind a booking's history: where SRC was lost it begins the next booking."""
+    if not push.has_sources and push.meaning(read.references, segment):
+        push.begin(number)
+    locators(push, segment, number)
+
+
 def split_to(push: Push, segment: str, _number: int) -> None:
     """Locators of what was split from the booking."""
     for system, locator, _, _ in read.references(segment):
@@ -157,7 +164,7 @@ IN_GROUP: Mapping[Group, Acts] = {
         "SRC": source,
         "MSG": other_service,
         "EQN": split,
-        "RCI": later_locators,
+        "RCI": locators_behind_history,
         "LTS": history_line,
     },
 }

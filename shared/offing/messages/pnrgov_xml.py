@@ -1,5 +1,6 @@
 """PNRGOV XML (IATA/2007/00): every PNR element, whatever national wrapper it stands in. Read by local name."""
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
@@ -18,6 +19,7 @@ from offing.records.movements import Movement
 from offing.records.travellers import ReportedTraveller
 
 # The bookings of the largest aircraft have a tenth of this, and a dozen levels.
+_UTF16 = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"']utf-?16", re.IGNORECASE)
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_LEVELS = 100
 
@@ -104,7 +106,9 @@ def _root(data: bytes) -> Element:
     if len(data) > _MOST_BYTES:
         text = f"The XML has {len(data)} bytes; the limit is {_MOST_BYTES}. Send it in parts."
         raise RefusedXmlError(text)
-    parser = XMLParser(target=_Tree())  # noqa: S314  # no declarations, so no entities
+    # What can be read as bytes is no UTF-16 any more, whatever it declares: detection has made UTF-8 of it.
+    encoding = "utf-8" if _UTF16.match(data) else None
+    parser = XMLParser(target=_Tree(), encoding=encoding)  # noqa: S314  # no declarations, so no entities
     try:
         parser.feed(data)
         root: Element = parser.close()

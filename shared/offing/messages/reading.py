@@ -86,6 +86,9 @@ def _message(message: Message) -> ParsedMessage | Finding:
     reader = FORMATS.get(message.kind)
     if reader is None:
         return _not_read(message)
+    if message.segments and message.segments[0][:3].islower():
+        # An envelope in capitals around a message in lower case.
+        message.segments = [segment.upper() for segment in message.segments]
     try:
         return reader(message)
     except Exception as error:  # noqa: BLE001  # a bad message costs that message, not the file

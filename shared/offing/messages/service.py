@@ -217,6 +217,9 @@ _service = lru_cache(maxsize=64)(Service)
 def _terminator(raw: bytes, said: bytes, separators: bytes) -> bytes:
     """The terminator in use: what stands before the first message, maybe a line end, or else what was announced."""
     shown = _AFTER_HEADER.search(raw, 0, 2048)
+    if shown and (shown[1] == b"\x92" or raw[: shown.end(1)].endswith(b"\xe2\x80\x99")):
+        # A word processor has replaced every one, and `prepare` puts them back.
+        return b"'"
     if shown and shown[1] not in separators:
         return said if said.strip() and said in raw[:400] else shown[1]
     if lines := _LINES.search(raw, 0, 2048):

@@ -172,6 +172,23 @@ def test_lower_case_tags() -> None:
     assert read_file(paxlst(PERSON).lower()).messages[0].travellers[0].surname == "DEMOVA"
 
 
+def test_lower_case_tags_in_an_envelope_in_capitals() -> None:
+    head, mark, body = paxlst(PERSON).partition(b"BGM")
+    body, end, tail = (mark + body).partition(b"UNT")
+    [traveller] = read_file(head + body.lower() + end + tail).messages[0].travellers
+    assert traveller.surname == "DEMOVA"
+
+
+@pytest.mark.parametrize("quote", ["’".encode(), b"\x92"])
+def test_a_file_whose_every_terminator_is_a_typographic_quote(quote: bytes) -> None:
+    sent = paxlst(PERSON)
+    assert b"?'" not in sent
+    pasted, plain = (read_file(data).messages for data in (sent.replace(b"'", quote), sent))
+    assert [t.surname for t in pasted[0].travellers] == ["DEMOVA"]
+    assert (pasted[0].function, pasted[0].movements) == (plain[0].function, plain[0].movements)
+    assert pasted[0].reference == plain[0].reference
+
+
 def test_segments_are_split_by_our_separators_whatever_was_sent() -> None:
     [interchange] = interchanges(paxlst(PERSON))
     [one] = messages(interchange)

@@ -102,6 +102,15 @@ def test_a_lost_src_does_not_join_two_bookings() -> None:
     assert [b.locator for b in read(first, second).bookings] == ["ABC123", "DEF456"]
 
 
+def test_a_lost_src_behind_history_loses_nobody() -> None:
+    """A locator without its creation date begins the next booking too: history has none."""
+    first = f"{HEAD}TIF+A+B:A:1'{FLIGHT}ABI+4+05FD28'SAC+++A'TIF+OLD+X:A:1'".replace("SRC'", "")
+    second = f"RCI+XQ:DEF456'ORG+1A:MUC'TIF+C+B:A:1'{FLIGHT}"
+    found = read(first, second)
+    assert [b.locator for b in found.bookings] == ["ABC123", "DEF456"]
+    assert [t.surname for t in found.travellers] == ["A", "C"]
+
+
 @pytest.mark.parametrize("version", [12, 13, 14, 15, 16, 17, 18, 19, 20, 21])
 def test_every_version(version: int) -> None:
     one = message(f"pnrgov/synth_26_version_{version}")

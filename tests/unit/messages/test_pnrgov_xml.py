@@ -28,6 +28,13 @@ def test_xml_says_the_same() -> None:
     assert parsed("pnrgov_xml/synth_03").messages[0].function == "141"
 
 
+def test_xml_in_utf16_that_says_so() -> None:
+    text = '<?xml version="1.0" encoding="UTF-16"?><IATA_PNRGOV_NotifRQ><PNRs><PNR>'
+    text += '<BookingRefID ID="K7PQ2M"/></PNR></PNRs></IATA_PNRGOV_NotifRQ>'
+    [one] = read_file(text.encode("utf-16")).messages
+    assert one.bookings[0].locator == "K7PQ2M"
+
+
 @pytest.mark.parametrize(
     "data",
     [
