@@ -2,8 +2,13 @@
 
 import pytest
 
+from functions.officer_api.handler import lambda_handler as officer_api
 from offing.access.trail import everything
+from offing.watchlists.register import ListRegister, WatchList
+from tests.functions.calls import ask, rest
+from tests.functions.people import CLAIMS
 from tests.functions.story import MOVEMENT, Told, told
+from tests.functions.test_adjudications import OURS, THEIRS, pushed
 from tests.functions.test_officer_api import officer
 from tests.functions.world import World
 
@@ -42,6 +47,22 @@ def test_a_traveller_with_another_agencys_case_is_not_found(story: Told) -> None
     ]
     assert story.traveller in found[0]
     assert story.traveller not in found[1]
+
+
+def figures(agency: str) -> set[str]:
+    claims = {**CLAIMS["analyst"], "custom:agency": agency, "cognito:username": "u-x"}
+    answer = ask(officer_api, rest("GET", "/statistics/rules", claims=claims))
+    assert answer.status == 200
+    return {row["rule"] for row in answer.body}
+
+
+def test_figures_of_a_list_are_for_those_who_may_see_it(world: World) -> None:
+    for name, agency in (("wanted", "border"), ("couriers", "customs")):
+        at = WatchList(name=name, agency=agency, purpose="Of one agency")
+        ListRegister(world.tables).put(at, 0, "ana", world.now)
+    pushed(world, OURS, THEIRS)
+    assert figures("border") == {"match:wanted:strong"}
+    assert figures("customs") == {"match:couriers:strong"}
 
 
 @pytest.mark.parametrize("path", ["/cases/case_guessed", "/travellers/trv_guessed"])

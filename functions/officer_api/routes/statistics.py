@@ -1,5 +1,6 @@
 """Figures: `/statistics/rules`, `/statistics/random`, `/statistics/calibration`, `/statistics/sample-size`."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from aws_lambda_powertools.event_handler.openapi.params import Query
@@ -19,6 +20,7 @@ from offing.risk.weights import WeightsStore
 from offing.runtime.desk import Desk, desk_of
 from offing.runtime.http import routes
 from offing.runtime.rulebooks import current_rules
+from offing.watchlists.register import ListRegister
 
 router = routes()
 Share = Annotated[float, Query(ge=1e-9, lt=1)]
@@ -37,17 +39,39 @@ def _desk(what: str) -> Desk:
 
 @router.get("/statistics/rules", summary="What rules have found", tags=["Statistics"])
 def rule_statistics() -> list[dict[str, Any]]:
-    """Hits, referrals, examinations, finds, overlap and drift of each rule, and what the figures propose."""
-    ports = _desk("rules").ports
+    """Hits, referrals, examinations, finds, overlap and drift of each rule, and what the figures propose.
+
+    Of rules and lists that are another agency's to see there is no row, nor are they told in the overlap of others.
+    """
+    desk = _desk("rules")
+    ports, hidden = desk.ports, of_others(desk)
     store = StatisticsStore(ports.tables)
-    rows, weights = store.rows(), authored(ports.blobs)
+    rows = [row for row in store.rows() if not hidden(row.rule)]
+    weights, pairs = authored(ports.blobs), store.pairs()
+    pairs = {
+        name: {other: n for other, n in others.items() if not hidden(other.rpartition("#")[0])}
+        for name, others in pairs.items()
+    }
     named = {file.id: file.now.says.title for file in RuleRegister(ports.tables).all()}
     titles = {row.rule: named.get(row.rule) or _title(row.rule) for row in rows}
     learned = {(row.rule, row.version): _learned(row, weights) for row in rows}
     return [
         row | {"weight": learned[row["rule"], row["version"]]}
-        for row in report(rows, store.pairs(), titles)
+        for row in report(rows, pairs, titles)
     ]
+
+
+def of_others(desk: Desk) -> Callable[[str], bool]:
+    """Whether figures are of a rule or a list that officers of another agency keep to themselves."""
+    agency, tables = desk.person.agency, desk.ports.tables
+    rules = {of.id for of in RuleRegister(tables).all() if of.agency not in ("", agency)}
+    lists = {at.name for at in ListRegister(tables).all() if not at.seen_from(agency)}
+
+    def hidden(name: str) -> bool:
+        kind, _, rest = name.partition(":")
+        return rest.rpartition(":")[0] in lists if kind == "match" else name in rules
+
+    return hidden
 
 
 def authored(blobs: Blobs) -> dict[tuple[str, str], float]:
