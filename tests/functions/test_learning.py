@@ -8,6 +8,7 @@ import pytest
 from functions.officer_api.handler import lambda_handler
 from offing.cases.store import CaseStore
 from offing.risk.random_draw import commitment, stratum_named
+from offing.risk.store import count
 from offing.risk.weights import WeightsStore
 from tests.functions.calls import Answer, ask, rest
 from tests.functions.flow import pump
@@ -118,6 +119,14 @@ def test_weights_need_a_second_person_and_stay_frozen_until_then(world: World, s
     assert any(row.positive for row in frozen.learned.values())
     shown = officer("GET", "/weights", by="analyst").body
     assert (shown["frozen"], shown["proposed"], len(shown["history"])) == (False, None, 1)
+
+
+def test_weights_of_another_agencys_rules_are_not_told(world: World) -> None:
+    world.tables.change([count("broken-travel", "1", {"examined": 5, "positive": 1})])
+    officer("POST", "/weights", REASON, by="analyst")
+    told_to = {by: officer("GET", "/weights", by=by).body for by in ("analyst", "other_agency")}
+    rules = {by: [r["rule"] for r in body["proposed"]["rules"]] for by, body in told_to.items()}
+    assert rules == {"analyst": ["broken-travel"], "other_agency": []}
 
 
 def test_nobody_approves_what_they_proposed(world: World, story: Told) -> None:

@@ -8,8 +8,9 @@ import pytest
 from functions.rules.handler import lambda_handler as rules
 from offing.risk.bundles import bundled, signature
 from offing.risk.register import RuleRegister, shipped_files
-from offing.risk.rule_file import row
+from offing.risk.rule_file import Step, row
 from offing.risk.rules import shipped
+from offing.risk.runs import RunStore
 from offing.runtime.rulebooks import CURRENT, RulesRefused, current_rules, publish
 from tests.functions.calls import CONTEXT
 from tests.functions.people import CLAIMS
@@ -179,6 +180,20 @@ def test_another_agencys_rule_does_not_exist(world: World) -> None:
     assert officer("GET", "/rules", by="other_agency").body["items"] == []
     for path in (f"/rules/{RULE}", f"/rules/{RULE}/runs"):
         assert officer("GET", path, by="other_agency").status == 404
+
+
+def test_a_run_does_not_tell_of_another_agencys_rules(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written()
+    run = tried(world, DAY, DAY)
+    says = shipped_files()["broken-travel"].now.says
+    edit = Step(kind="edit", by="u-police", at=world.now, says=says)
+    RuleRegister(world.tables).take("of-the-police", edit, 0, "police")
+    both = [{"rule": "of-the-police"}, {"rule": "broken-travel"}]
+    monkeypatch.setattr(RunStore, "outlook", lambda *_: {"overlap": both})
+    shown = analyst("GET", f"/rules/{RULE}/runs/{run['id']}").body
+    assert shown["outlook"]["overlap"] == [{"rule": "broken-travel"}]
 
 
 def test_one_can_go_back_to_an_earlier_rulebook_and_come_out_again(world: World) -> None:

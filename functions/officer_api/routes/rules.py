@@ -7,6 +7,7 @@ from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.params import Body, Path
 from pydantic import BaseModel, Field
 
+from functions.officer_api.routes.statistics import of_others
 from functions.officer_api.ruling import VIEW, of_rule, seen, shown, taken
 from offing.kernel.errors import ConflictError, InvalidInputError, NotFoundError, TooLargeError
 from offing.kernel.plain import to_json
@@ -134,7 +135,10 @@ def run_of(rule: RuleId, run: RunId) -> dict[str, Any]:
     """How far a run is, and once it is done what it tells."""
     desk = desk_of(router)
     found = _run(desk, seen(desk, rule), run)
-    return run_view(found, RunStore(desk.ports.tables).outlook(run))
+    told, hidden = RunStore(desk.ports.tables).outlook(run), of_others(desk)
+    if told is not None:
+        told["overlap"] = [row for row in told["overlap"] if not hidden(row["rule"])]
+    return run_view(found, told)
 
 
 @router.post("/rules/<rule>/<step>", summary="Take a step with a rule", tags=["Rules"])
