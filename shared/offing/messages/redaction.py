@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from offing.messages.detection import detect, plain_bytes
 from offing.messages.sensitive import cut_cards, cut_payment, is_sensitive_code, is_sensitive_text
 from offing.messages.service import Service, Slice, slices
 
@@ -19,6 +20,7 @@ _NUMBERED = frozenset({"TKNE", "TKNA", "TKNM", "TKTL", "DOCS", "DOCO", "DOCA", "
 _NAMES = frozenset(
     {"INFT", "CHLD", "GRPF", "GRPS", "FQTV", "PCTC", "CTCE", "CTCM", "CTCH", "CTCB", "CTCT", "SEAT"}
 )
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _XML_TAG = re.compile(r"(<[^<>]*>)")
 _XML_NAME = re.compile(r"<(/?)(?:[\w.-]+:)?([\w.-]+)")
 _XML_CODE = re.compile(r'(\bSSRCode=["\'])([A-Za-z0-9]{4})(?=["\'])')
@@ -36,7 +38,21 @@ class Redacted:
 
 
 def redact(data: bytes) -> Redacted:
-    """The message without what must not be kept. Redacting twice changes nothing more."""
+    """The message without what must not be kept. Redacting twice changes nothing more.
+
+    UTF-16 is kept as UTF-8, and a message that is in lower case throughout in capitals where it tells too much: so both
+    are read.
+    """
+    if data.startswith(_UTF16):
+        data = plain_bytes(data)
+    found = _redact(data)
+    if b"UNH" not in data and detect(data) == "EDIFACT":
+        loud = _redact(data.upper())
+        return loud if loud.cards + loud.sensitive > found.cards + found.sensitive else found
+    return found
+
+
+def _redact(data: bytes) -> Redacted:
     out: list[bytes] = []
     at = cards = sensitive = 0
     for piece in slices(data):
@@ -55,7 +71,7 @@ def _redact_slice(piece: Slice) -> Redacted:
     at = cards = sensitive = 0
     for told in _telling(service).finditer(service.prepare(raw)):
         begin, end = told.span(1)
-        tag = _BREAKS.sub(b"", told[1][:_TAG_WITH_BREAKS])[:3]
+        tag = _BREAKS.sub(b"", told[1][:_TAG_WITH_BREAKS])[:3].upper()
         one = _redact_segment(raw[begin:end], tag, service)
         out += [raw[at:begin], one.data]
         at = end
@@ -78,7 +94,7 @@ def _telling(service: Service) -> re.Pattern[bytes]:
         component,
         end,
     )
-    return re.compile(rb"(?:\A|%b)\s*(?!%b)((?:%b)[^%b]*)" % (end, bag, tags, end))
+    return re.compile(rb"(?:\A|%b)\s*(?!%b)((?i:%b)[^%b]*)" % (end, bag, tags, end))
 
 
 def _redact_segment(raw: bytes, tag: bytes, service: Service) -> Redacted:

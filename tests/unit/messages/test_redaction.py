@@ -162,3 +162,29 @@ def test_arbitrary_bytes_never_raise(data: bytes) -> None:
     assert found.messages or found.findings
     assert "not-readable" not in {f.code for f in found.findings}
     redact(data)
+
+
+_TELLING_PUSH = (
+    b"UNB+IATA:1+XQ+GOV+261121:0300+R1'UNH+1+PNRGOV:11:1:IA'MSG+:22'SRC'RCI+XQ:AAA111'SSR+VGML:HK:1:XQ'"
+    b"TIF+ONE+A:A:1'IFT+4:28::XQ+WHEELCHAIR FOR 4111111111111111'FOP+CC:3:598.40:VI:4111111111111111:0829'"
+    b"UNT+9+1'UNZ+1+R1'"
+)
+_HEAD, _MARK, _BODY = _TELLING_PUSH.partition(b"MSG")
+_OTHER_WRITINGS = (
+    _TELLING_PUSH.lower(),
+    _TELLING_PUSH.lower().replace(b"unh", b"Unh").replace(b"unb", b"to: <desk@example.com>\nUnb"),
+    _HEAD + (_MARK + _BODY).lower().replace(b"unt", b"UNT").replace(b"unz", b"UNZ"),
+    _TELLING_PUSH.decode().encode("utf-16"),
+    _TELLING_PUSH.replace(b"'", "\u2019".encode()),
+)
+
+
+@pytest.mark.parametrize("data", _OTHER_WRITINGS)
+def test_whatever_is_read_is_redacted(data: bytes) -> None:
+    """Lower case and UTF-16 are read: so what they tell may be kept no more than in capitals."""
+    found = redact(data)
+    kept = found.data.upper()
+    assert (found.cards, found.sensitive) == (1, 2)
+    assert not any(word in kept for word in (b"4111111111111111", b"VGML", b"WHEELCHAIR"))
+    assert redact(found.data).data == found.data
+    assert len(read_file(found.data).messages[0].travellers) == 1
