@@ -188,3 +188,13 @@ def test_an_odd_field_is_told_in_words() -> None:
     assert first.births == ("1960",)
     assert isinstance(second, Rejected)
     assert "attribute" not in second.why
+
+
+@pytest.mark.parametrize("value", [b"[1]", b'{"a":1}', b"2.5"])
+def test_a_field_that_is_no_text_is_not_kept(value: bytes) -> None:
+    row = b'{"id":"11","name":"KEL","valid_to":' + value + b"}\n"
+    (found,) = read("jsonl", row, "T")
+    assert isinstance(found, Rejected)
+    (kept,) = read("jsonl", b'{"id":"11","name":"KEL","valid_to":2031}\n', "T")
+    assert isinstance(kept, Entry)
+    assert kept.valid_to == "2031"

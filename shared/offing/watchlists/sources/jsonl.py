@@ -71,14 +71,14 @@ def entry_of(body: dict[str, Any], list_name: str = "") -> Entry:
         addresses=_texts(body, "addresses"),
         phones=_texts(body, "phones"),
         emails=_texts(body, "emails"),
-        agency=body.get("agency"),
-        category=body.get("category") or body.get("program"),
+        agency=_said(body, "agency"),
+        category=_said(body, "category", "program"),
         severity=int(body.get("severity") or 2),
-        legal_basis=body.get("legal_basis"),
-        valid_from=body.get("valid_from") or body.get("listed_on"),
-        valid_to=body.get("valid_to"),
+        legal_basis=_said(body, "legal_basis"),
+        valid_from=_said(body, "valid_from", "listed_on"),
+        valid_to=_said(body, "valid_to"),
         actions=_texts(body, "actions") or ("alert",),
-        reference=body.get("reference"),
+        reference=_said(body, "reference"),
     )
 
 
@@ -86,6 +86,12 @@ def _text(value: Any, what: str) -> str:
     if not isinstance(value, str | int) or not str(value).strip():
         raise ValueError(f"{what} is empty")
     return str(value).strip()
+
+
+def _said(body: dict[str, Any], *keys: str) -> str | None:
+    """The text under the first of `keys` that is there; anything else there would stop those who read it."""
+    key = next((key for key in keys if body.get(key)), None)
+    return None if key is None else _text(body[key], key)
 
 
 def _texts(body: dict[str, Any], *keys: str) -> tuple[str, ...]:
