@@ -60,8 +60,13 @@ class Scored:
         return "match" if self.score >= THRESHOLD else "no-match"
 
 
+_NO_NAME = -100.0  # nothing is like a name that is not there
+
+
 def score(schema: str, left: str, right: str) -> Scored:
     """Compares two names of a schema: Person, or Company, Organization, LegalEntity, Vessel."""
+    if not (left.strip() and right.strip()):
+        return Scored(_NO_NAME)
     if schema == "Person":
         return Scored(_persons(left, right))
     apart = vessel_words if schema == "Vessel" else company_words

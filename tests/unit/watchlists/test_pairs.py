@@ -32,7 +32,7 @@ from offing.watchlists.similarity import phon, similar, skeleton
         ("Organization", "Vernika World Council", "VWC", "match"),
         ("Vessel", "SEA VERNIKA", "Sea Vernika", "match"),
         ("Vessel", "Sea Vernika", "Oldenmark", "no-match"),
-        ("Person", "", "", "match"),
+        ("Person", "", "", "no-match"),
     ],
 )
 def test_decisions(schema: str, left: str, right: str, decision: str) -> None:
@@ -149,3 +149,9 @@ def test_what_kind_of_ship_it_is_is_no_part_of_its_name(left: str, right: str, s
 )
 def test_other_consonants_make_another_name(left: str, right: str, apart: int) -> None:
     assert rooted_apart(left, right) == rooted_apart(right, left) == apart
+
+
+def test_a_name_that_is_not_there_is_like_no_other() -> None:
+    for schema in ("Person", "Company", "Vessel"):
+        for names in (("", ""), ("A", ""), (" ", "ACME")):
+            assert score(schema, *names).decision == "no-match"
