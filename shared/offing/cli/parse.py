@@ -13,7 +13,7 @@ import orjson
 
 from offing.messages.plain import to_json, unread
 from offing.messages.reading import read_file
-from offing.records.messages import ParsedFile
+from offing.records.messages import Finding, ParsedFile
 
 ABOUT = (
     "Reads FILES and shows what they say; exits with 2 when one of them holds no readable message."
@@ -32,10 +32,9 @@ def run(arguments: Sequence[str]) -> int:
     try:
         for path in _followed(asked.files):
             parsed = _read(path)
-            if parsed is None or not parsed.messages:
+            if not parsed.messages:
                 status = _NOT_READ
-            if parsed is not None:
-                show(parsed, path)
+            show(parsed, path)
         finish()
         sys.stdout.flush()
     except BrokenPipeError:
@@ -79,12 +78,13 @@ def _followed(files: Sequence[Path]) -> Iterable[Path]:
     return followed
 
 
-def _read(path: Path) -> ParsedFile | None:
+def _read(path: Path) -> ParsedFile:
+    """What a file says; of one that cannot be opened, the finding that says why."""
     try:
         return read_file(path.read_bytes())
     except OSError as error:
-        print(f"{path}: {error.strerror or 'cannot be read'}", file=sys.stderr)
-        return None
+        text = f"The file cannot be opened: {error.strerror or 'unknown reason'}. Name a file."
+        return ParsedFile(findings=(Finding(severity="fatal", code="no-file", text=text),))
 
 
 def _print_json(parsed: ParsedFile, path: Path) -> None:

@@ -239,6 +239,9 @@ def bags(elements: list[str]) -> dict[str, Any]:
     for element in filter(None, elements[5:]):
         carrier, first, many = (p.strip() for p in parts(element, 3)[:3])
         if first:
-            tags += bag_tags(carrier + first, many)
+            # Some write the airline into the tag itself as well.
+            tags += bag_tags(
+                first if carrier and first.startswith(carrier) else carrier + first, many
+            )
     kilos = kilogrammes(weight, unit) if unit != "702" and weight else None
     return {"count": quantity(count), "weight_kg": kilos, "tags": tags}

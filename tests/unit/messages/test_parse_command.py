@@ -62,9 +62,12 @@ def test_unreadable_files_exit_with_two_and_a_reason(tmp_path: Path, content: by
     assert document["findings"][0]["message"]
 
 
-def test_missing_files_exit_with_two(tmp_path: Path) -> None:
-    result = RUN.invoke(APP, [str(tmp_path / "none"), "--json"])
-    assert (result.exit_code, result.stdout) == (2, "")
+@pytest.mark.parametrize("name", ["none", ""])
+def test_missing_files_and_folders_exit_with_two_and_a_reason(tmp_path: Path, name: str) -> None:
+    result = RUN.invoke(APP, [str(tmp_path / name), "--json"])
+    document = json.loads(result.stdout)
+    assert (result.exit_code, document["format"]) == (2, None)
+    assert document["findings"][0]["code"] == "no-file"
 
 
 def test_tables_for_people() -> None:
