@@ -16,21 +16,12 @@ from offing.watchlists.model import Entry
 from offing.watchlists.sources.jsonl import entry_of
 from offing.watchlists.store import ListStore, mark_of
 from tests.functions.calls import CONTEXT, rest
+from tests.functions.story import WANTED
 from tests.functions.world import World
 
 EDIFACT = {"Content-Type": "application/edifact"}
 JSON = {**EDIFACT, "Accept": "application/json"}
 SCOPE = "offing.carrier/interactive"
-WANTED: dict[str, Any] = {
-    "id": "WANTED-0001",
-    "list": "wanted",
-    "name": "DEMOVA, AISHA",
-    "dob": ["2001-04-02"],
-    "nationality": ["EGY"],
-    "documents": [{"type": "P", "number": "TG6215686", "issuer": "EGY"}],
-    "agency": "border",
-    "actions": ["alert", "do-not-board"],
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tests.functions.world import World
 
 LIST = Path(__file__).parents[2] / "events" / "samples" / "paxlst" / "synth_01_02B_three_pax.edi"
 MOVEMENT = "air-XQ417-20260113-LHR-NBO"
-WANTED = {
+WANTED: dict[str, Any] = {
     "id": "WANTED-0001",
     "list": "wanted",
     "name": "DEMOVA, AISHA",
